@@ -1,0 +1,24 @@
+"""What every test stands on: no real screen, no real settings, the same random cases everywhere."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# before Qt is imported; a test of two screens or of the real plugin sets its own in a child process
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("WORKSHOP_TEST_PLATFORM", "offscreen")
+# a user's language must not change what a test reads
+os.environ["LC_ALL"] = "C.UTF-8"
+
+# two busy cores: a slow case is no failure, and a red run must be red again
+settings.register_profile("workshop", deadline=None, derandomize=True, database=None)
+settings.load_profile("workshop")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, log and documents of this test alone."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("WORKSHOP_HOME", str(folder))
+    return folder

@@ -1,0 +1,147 @@
+"""The heat map: every indicator's recorded level beside the median of each role group; small groups are hidden, and look it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from workshop.figures import draw
+from workshop.figures.style import Style
+
+CELL_WIDE, CELL_HIGH, ROW, SECTION = 44.0, 16.5, 22.5, 17.5
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A median 1–5 (x.5 = between two levels, drawn split). None with `word` = hidden by the anonymity rule or not voted."""
+
+    median: float | None
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """One indicator: recorded level, a cell per group, and the largest difference (`gap`, bold from one level on, with the lower group)."""
+
+    id: str
+    code: str
+    name: str
+    record: Cell
+    groups: tuple[Cell, ...]
+    gap: str = ""
+    gap_note: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class HeatSection:
+    """One dimension with its score as printed, and its rows."""
+
+    id: str
+    name: str
+    score: str
+    rows: tuple[HeatRow, ...]
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """Heads: indicator, record, largest difference; each group as (name, seats)."""
+
+    sections: tuple[HeatSection, ...]
+    groups: tuple[tuple[str, str], ...]
+    indicator_head: str
+    record_head: str
+    gap_head: str
+
+
+@dataclass(frozen=True)
+class _Grid:
+    name: float
+    cell: float
+    record: float
+    groups: tuple[float, ...]
+    gap: float
+    width: float
+
+
+def height_of(values: HeatMap, style: Style, row: float = ROW) -> float:
+    """The height the picture will have; `row` in points of paper."""
+    count = sum(len(section.rows) for section in values.sections)
+    return style.pt(27.5 + SECTION * len(values.sections) + row * count) + 1
+
+
+def heat_map(values: HeatMap, style: Style, *, width: float = 470, row: float = ROW) -> Any:
+    """As high as its rows; `row` may be raised to fill a page. Ids: row:<id>, record:<id>, cell:<id>:<group number>, section:<id>."""
+    grid = _grid(values, style, width)
+    height = height_of(values, style, row)
+    shapes = _heads(values, style, grid, height)
+    y = height - style.pt(27.5)
+    for section in values.sections:
+        y -= style.pt(SECTION)
+        shapes.append(draw.Part(f"section:{section.id}", _section(section, style, grid, y)))
+        for one in section.rows:
+            y -= style.pt(row)
+            shapes.append(draw.Part(f"row:{one.id}", _row(one, style, grid, y, style.pt(row))))
+    return draw.picture(width, height, shapes)
+
+
+def _grid(values: HeatMap, style: Style, width: float) -> _Grid:
+    """Names take what the cells and the last column leave; the last column is never under a quarter of the rest."""
+    count = max(len(values.groups), 1)
+    notes = [row.gap_note for section in values.sections for row in section.rows]
+    gap = max([draw.label_width(note, style.metrics.caption) for note in notes] + [style.pt(40)]) + style.pt(21)
+    gap = min(gap, style.pt(110))
+    names = min(style.pt(118), width * 0.28)
+    pitch = min((width - names - gap - style.pt(6)) / (count + 1.15), style.pt(76))
+    cell = min(style.pt(CELL_WIDE), pitch - style.pt(6))
+    first = names + pitch / 2
+    groups = tuple(first + pitch * (at + 1.15) for at in range(len(values.groups)))
+    return _Grid(names, cell, first, groups, width - gap + style.pt(4), width)
+
+
+def _heads(values: HeatMap, style: Style, grid: _Grid, height: float) -> draw.Shapes:
+    palette, size, low = style.palette, style.metrics.caption, height - style.pt(21)
+    shapes = draw.label(0, low, values.indicator_head, size, palette.ink3)
+    shapes += draw.label(grid.record, low, values.record_head, size, palette.ink3, anchor="middle")
+    for x, (name, seats) in zip(grid.groups, values.groups, strict=True):
+        room = grid.cell + style.pt(5)
+        shapes += draw.label(x, low + size * 1.35, draw.shorten(name, size, room, True), size, palette.ink, True, "middle")
+        shapes += draw.label(x, low, seats, size, palette.ink3, anchor="middle")
+    shapes += draw.label(grid.gap, low, values.gap_head, size, palette.ink3)
+    return [*shapes, draw.line(0, height - style.pt(27.5), grid.width, height - style.pt(27.5), palette.ink, style.metrics.edge)]
+
+
+def _section(section: HeatSection, style: Style, grid: _Grid, y: float) -> draw.Shapes:
+    size, base = style.metrics.body, y + style.pt(5)
+    shapes = draw.label(0, base, section.name, size * 1.1, style.palette.ink, True)
+    shapes += draw.label(grid.record, base, section.score, size, style.palette.ink, True, "middle")
+    return [*shapes, draw.line(0, y, grid.width, y, style.palette.rule, style.metrics.hair)]
+
+
+def _row(row: HeatRow, style: Style, grid: _Grid, y: float, high: float) -> draw.Shapes:
+    palette, size, small = style.palette, style.metrics.body, style.metrics.caption
+    base = y + high / 2 - size * 0.36
+    name_left = style.pt(20)
+    shapes = draw.label(0, base, row.code, size, palette.accent, True)
+    shapes += draw.label(name_left, base, draw.shorten(row.name, size, grid.name - name_left + style.pt(4), False), size, palette.ink)
+    shapes.append(draw.Part(f"record:{row.id}", _cell(row.record, grid.record, y + high / 2, grid.cell, style)))
+    for at, (x, cell) in enumerate(zip(grid.groups, row.groups, strict=True)):
+        shapes.append(draw.Part(f"cell:{row.id}:{at}", _cell(cell, x, y + high / 2, grid.cell, style)))
+    shapes += draw.label(grid.gap, base, row.gap, size, palette.ink if row.bold else palette.ink3, row.bold)
+    left = grid.gap + style.pt(16)
+    note = draw.shorten(row.gap_note, small, grid.width - left, False)
+    shapes += draw.label(left, base, note, small, palette.ink)
+    return [*shapes, draw.line(0, y, grid.width, y, palette.light_rule, style.metrics.hair)]
+
+
+def _cell(cell: Cell, x: float, middle: float, wide: float, style: Style) -> draw.Shapes:
+    high, palette = style.pt(CELL_HIGH), style.palette
+    left, low = x - wide / 2, middle - style.pt(CELL_HIGH) / 2
+    if cell.median is None:
+        dash = (style.pt(1.5), style.pt(1.5))
+        box = draw.rect(left, low, wide, high, palette.ground, palette.ink3, style.metrics.hair, dash)
+        return [box, *draw.label(x, middle - style.metrics.caption * 0.36, cell.word, style.metrics.caption, palette.ink3, anchor="middle")]
+    below = int(cell.median)
+    if cell.median == below:
+        return draw.level_box(left, low, wide, high, below, style)
+    return draw.level_box(left, low, wide / 2, high, below, style) + draw.level_box(x, low, wide / 2, high, below + 1, style)

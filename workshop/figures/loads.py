@@ -1,0 +1,149 @@
+"""What hangs below the roadmap: people and budget per quarter against their caps, and the projected score as a step line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workshop.figures import draw
+from workshop.figures.style import Style
+from workshop.figures.timescale import TimeScale
+
+
+@dataclass(frozen=True)
+class Load:
+    """A resource by quarter; `figures` as printed; `caps` per quarter or empty; `series` 0 solid, 1 hatched (paper)."""
+
+    id: str
+    name: str
+    note: str
+    cap_note: str
+    amounts: tuple[float, ...]
+    figures: tuple[str, ...]
+    caps: tuple[float, ...] = ()
+    series: int = 0
+
+
+@dataclass(frozen=True)
+class ScorePoint:
+    """The projected score that holds from `at` quarters on, with its figure."""
+
+    at: float
+    score: float
+    figure: str
+
+
+@dataclass(frozen=True)
+class ScoreLine:
+    """The score now (first point, at 0) and at each half-year's end; the threshold of the next grade is dashed."""
+
+    name: str
+    note: str
+    points: tuple[ScorePoint, ...]
+    threshold: float | None = None
+    threshold_label: str = ""
+
+
+def _names(style: Style, y: float, high: float, lines: tuple[str, ...], room: float) -> draw.Shapes:
+    shapes: draw.Shapes = []
+    base = y + high - style.pt(13)
+    for at, text in enumerate(line for line in lines if line):
+        size = style.metrics.body if at == 0 else style.metrics.caption
+        colour = style.palette.ink if at != 1 else style.palette.ink2
+        shapes += draw.label(0, base, draw.shorten(text, size, room, at == 0), size, colour, at == 0)
+        base -= style.metrics.caption * 1.4
+    return shapes
+
+
+def load_block(values: Load, style: Style, time: TimeScale, y: float, high: float) -> draw.Shapes:
+    """Columns over the quarters with the cap dashed; a full quarter is solid and bold, what lies above the cap is hatched."""
+    palette, size = style.palette, style.metrics.caption
+    shapes = _names(style, y, high, (values.name, values.note, values.cap_note), time.left - style.pt(6))
+    base, room = y + style.pt(3), high - style.pt(6) - size * 1.5
+    top = max([*values.amounts, *values.caps, 1e-9])
+    for at in range(min(time.count, len(values.caps))):
+        level = base + room * values.caps[at] / top
+        shapes.append(
+            draw.line(time.x(at), level, time.x(at + 1), level, palette.ink2, style.metrics.hair * 1.4, (style.pt(3), style.pt(2)))
+        )
+    for at, (amount, figure) in enumerate(zip(values.amounts, values.figures, strict=True)):
+        cap = values.caps[at] if at < len(values.caps) else None
+        shapes.append(draw.Part(f"load:{values.id}:{at}", _column(values, style, time, at, (base, room / top), (amount, cap), figure)))
+    return [*shapes, draw.line(time.left, base, time.width, base, palette.ink2, style.metrics.hair * 1.5)]
+
+
+def _column(
+    values: Load, style: Style, time: TimeScale, at: int, scale: tuple[float, float], load: tuple[float, float | None], figure: str
+) -> draw.Shapes:
+    palette, size = style.palette, style.metrics.caption
+    (base, per), (amount, cap) = scale, load
+    wide = time.quarter * 0.72
+    left, tall = time.x(at + 0.5) - wide / 2, per * amount
+    full = cap is not None and cap > 0 and amount >= cap - 1e-9
+    over = cap is not None and amount > cap + 1e-9
+    body = min(tall, per * cap) if cap is not None else tall
+    shapes: draw.Shapes = []
+    if body > 0:
+        fill = palette.accent if full else palette.accent3 if values.series == 0 or not style.hatched else palette.ground
+        shapes.append(draw.rect(left, base, wide, body, fill, corner=0))
+        if values.series and style.hatched and not full:
+            shapes += draw.hatch(left, base, wide, body, "rising", style.pt(3), 0.6, palette.accent2)
+        if style.hatched:
+            shapes.append(draw.rect(left, base, wide, body, "", palette.ink2, style.metrics.hair))
+    if over:
+        shapes += draw.hatch(left, base + body, wide, tall - body, "rising", style.pt(2), style.metrics.edge * 0.8, palette.late)
+        shapes.append(draw.rect(left, base + body, wide, tall - body, "", palette.late, style.metrics.edge))
+    level = base + tall + style.pt(1.8)
+    if cap is not None and not full and abs(base + per * cap - level - size * 0.35) < size * 0.6:
+        return shapes + draw.plate(left + wide / 2, level, figure, size, palette.ink2, palette.ground, False, "middle", 0.05)
+    colour = palette.late if over else palette.ink if full else palette.ink2
+    return shapes + draw.label(left + wide / 2, level, figure, size, colour, full, "middle")
+
+
+def score_block(values: ScoreLine, style: Style, time: TimeScale, y: float, high: float) -> draw.Shapes:
+    """A step line: the score holds until the next half-year's end; figures stand above their step."""
+    palette, size = style.palette, style.metrics.caption
+    aside = draw.label_width(values.threshold_label, style.metrics.caption) + style.pt(4) if values.threshold is not None else 0.0
+    shapes = _names(style, y, high, (values.name, values.note), time.left - style.pt(6) - aside)
+    base, room = y + style.pt(4), high - style.pt(8) - size * 1.4
+    scores = [point.score for point in values.points] + ([values.threshold] if values.threshold is not None else [])
+    low, top = (min(scores) - 1, max(scores) + 1) if scores else (0.0, 1.0)
+
+    def level(score: float) -> float:
+        return base + room * (score - low) / (top - low)
+
+    if values.threshold is not None:
+        edge = level(values.threshold)
+        shapes.append(draw.line(time.left, edge, time.width, edge, palette.ink2, style.metrics.hair * 1.4, (style.pt(3), style.pt(2))))
+        shapes += draw.label(time.left - style.pt(4), edge - size * 0.36, values.threshold_label, size, palette.ink2, anchor="end")
+    if values.points:
+        shapes += _steps(values, style, time, level)
+    return [*shapes, draw.line(time.left, y + style.pt(2), time.width, y + style.pt(2), palette.ink2, style.metrics.hair * 1.5)]
+
+
+def _steps(values: ScoreLine, style: Style, time: TimeScale, level: Callable[[float], float]) -> draw.Shapes:
+    palette, size = style.palette, style.metrics.caption
+    corners: list[draw.Point] = []
+    for point in values.points:
+        x, y = time.x(point.at), level(point.score)
+        if corners:
+            corners.append((x, corners[-1][1]))
+        corners.append((x, y))
+    if corners[-1][0] < time.width:
+        corners.append((time.width, corners[-1][1]))
+    shapes: draw.Shapes = [draw.curve(corners, palette.accent, style.metrics.data)]
+    taken: list[tuple[float, float]] = []
+    order = [len(values.points) - 1, *range(len(values.points) - 1)]  # where the plan ends is said first
+    for at in order:
+        point = values.points[at]
+        x, y = time.x(point.at), level(point.score)
+        if at:
+            fill = palette.accent if at == order[0] else palette.ground
+            inside = min(x, time.width - style.metrics.dot - style.metrics.edge)  # the last one stays whole at the edge
+            shapes.append(draw.Part(f"score:{at}", [draw.disc(inside, y, style.metrics.dot, fill, palette.accent, style.metrics.edge)]))
+        wide = draw.label_width(point.figure, size, True)
+        start = min(x - wide / 2 if at else x + style.pt(2), time.width - wide)
+        if all(start > right + style.pt(3) or start + wide < left - style.pt(3) for left, right in taken):
+            shapes += draw.plate(start, y + style.metrics.dot + style.pt(2), point.figure, size, palette.accent, palette.ground, True)
+            taken.append((start, start + wide))
+    return shapes

@@ -1,0 +1,269 @@
+"""Value against effort: each measure with its range of effort, lines of equal value for effort, labels that never overlap."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from workshop.figures import draw
+from workshop.figures.style import Style
+
+MarkKind = Literal["sure", "open", "behind", "must"]
+Box = tuple[float, float, float, float]  # left, low, right, high
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure: effort with its low and high estimate, value 0–100, how sure its place is; `short` stands where no label fits."""
+
+    id: str
+    label: str
+    short: str
+    effort: float
+    low: float
+    high: float
+    value: float
+    kind: MarkKind = "behind"
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Iso:
+    """All points with value = `slope` × effort, and the words at the line's end."""
+
+    slope: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Both axes start at 0; `effort_head` and `value_head` name them with their units."""
+
+    measures: tuple[Measure, ...]
+    effort_head: str
+    value_head: str
+    isos: tuple[Iso, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Plot:
+    left: float
+    low: float
+    right: float
+    high: float
+    most: float
+    top: float
+
+    def x(self, effort: float) -> float:
+        return self.left + (self.right - self.left) * min(max(effort, 0.0), self.most) / self.most
+
+    def y(self, value: float) -> float:
+        return self.low + (self.high - self.low) * min(max(value, 0.0), self.top) / self.top
+
+
+def matrix(values: Matrix, style: Style, *, width: float = 470, height: float = 232.5, badges: bool = False) -> Any:
+    """Labels beside the marks on paper; with `badges` the short name inside the mark (console). Ids: measure:<id>, label:<id>, iso:<n>."""
+    size = style.metrics.caption
+    most, step = scale(max([one.high for one in values.measures] + [one.effort for one in values.measures] + [1.0]))
+    room = draw.label_width("100", style.metrics.axis) + style.pt(6)
+    plot = _Plot(room, style.metrics.axis * 1.4 + size * 1.5, width - style.pt(10), height - size * 1.9, most, 105.0)
+    shapes = _axes(values, style, plot, width, height, step)
+    obstacles = [] if badges else [_mark_box(one, plot, style) for one in values.measures]
+    shapes += _isos(values, style, plot, width, obstacles)
+    whiskers = [one for one in values.measures if one.high > one.low and (not badges or one.selected)]
+    shapes += [_whisker(one, style, plot) for one in whiskers]
+    if badges:
+        return draw.picture(width, height, shapes + _badges(values, style, plot))
+    labels = _labels(values, style, plot, obstacles, (width, height))
+    marks = [draw.Part(f"measure:{one.id}", [_mark(one, plot.x(one.effort), plot.y(one.value), style)]) for one in values.measures]
+    return draw.picture(width, height, shapes + labels + marks)
+
+
+def scale(most: float) -> tuple[float, float]:
+    """A round end of an axis from 0 that holds `most`, and its step: four to seven steps."""
+    power = 10.0 ** math.floor(math.log10(most))
+    for factor in (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 2.5, 5.0):
+        step = factor * power
+        if math.ceil(most / step - 1e-9) <= 7:
+            return step * math.ceil(most / step - 1e-9), step
+    return 10 * power, 2.5 * power
+
+
+def number(value: float) -> str:
+    """An axis figure without useless decimals."""
+    return f"{value:,.10g}" if value >= 1000 else f"{value:.10g}"
+
+
+def _axes(values: Matrix, style: Style, plot: _Plot, width: float, height: float, step: float) -> draw.Shapes:
+    palette, axis, size, hair = style.palette, style.metrics.axis, style.metrics.caption, style.metrics.hair
+    shapes = draw.label(0, height - size, values.value_head, size, palette.ink2)
+    shapes += draw.label(width, style.pt(1.5), values.effort_head, size, palette.ink2, anchor="end")
+    for value in (0, 25, 50, 75, 100):
+        y = plot.y(value)
+        if value:
+            shapes.append(draw.line(plot.left, y, plot.right, y, palette.light_rule, hair))
+        shapes += draw.label(plot.left - style.pt(4), y - axis * 0.36, str(value), axis, palette.ink3, anchor="end")
+    for at in range(round(plot.most / step) + 1):
+        x = plot.x(at * step)
+        shapes.append(draw.line(x, plot.low, x, plot.low - style.pt(2.5), palette.ink2, hair))
+        shapes += draw.label(x, plot.low - axis - style.pt(3), number(at * step), axis, palette.ink3, anchor="middle")
+    shapes.append(draw.line(plot.left, plot.low, plot.right, plot.low, palette.ink2, hair * 1.5))
+    if style.hatched:
+        shapes.append(draw.line(plot.left, plot.low, plot.left, plot.high, palette.ink2, hair * 1.5))
+    return [draw.Part("axes", shapes)]
+
+
+def _isos(values: Matrix, style: Style, plot: _Plot, width: float, obstacles: list[Box]) -> draw.Shapes:
+    shapes: draw.Shapes = []
+    size = style.metrics.axis
+    for at, iso in enumerate(one for one in values.isos if one.slope > 0):
+        effort = min(plot.most, plot.top / iso.slope)
+        x, y = plot.x(effort), plot.y(effort * iso.slope)
+        line = draw.line(
+            plot.x(0),
+            plot.y(0),
+            x,
+            y,
+            style.palette.rule if not style.hatched else style.palette.ink3,
+            style.metrics.hair,
+            (style.pt(3), style.pt(2)),
+        )
+        wide = draw.label_width(iso.label, size)
+        left = min(x - wide / 2 if effort < plot.most else x - wide, width - wide)
+        base = y + style.pt(2)
+        text = (left, base - size * 0.2, left + wide, base + size * 0.85)
+        while any(_meet(text, other) for other in obstacles) and text[3] < plot.high + size * 2:
+            base, text = base + 1, (text[0], text[1] + 1, text[2], text[3] + 1)
+        obstacles.append(text)
+        shapes.append(draw.Part(f"iso:{at}", [line, *draw.plate(left, base, iso.label, size, style.palette.ink2, style.palette.ground)]))
+    return shapes
+
+
+def _whisker(one: Measure, style: Style, plot: _Plot) -> Any:
+    colour = style.palette.accent2 if not one.selected else style.palette.accent
+    y, pen = plot.y(one.value), style.metrics.edge if not one.selected else style.metrics.data
+    ends = [draw.line(plot.x(x), y - style.pt(1.8), plot.x(x), y + style.pt(1.8), colour, pen * 0.8) for x in (one.low, one.high)]
+    return draw.Part(f"range:{one.id}", [draw.line(plot.x(one.low), y, plot.x(one.high), y, colour, pen), *ends])
+
+
+def _radius(style: Style) -> float:
+    return style.pt(4.3)
+
+
+def _mark(one: Measure, x: float, y: float, style: Style) -> Any:
+    palette, radius, pen = style.palette, _radius(style), max(1.0, style.metrics.edge * 1.2)
+    if one.kind == "must":
+        return draw.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8, palette.ink, palette.ink, pen)
+    shapes = [draw.disc(x, y, radius, palette.accent if one.kind == "sure" else palette.ground, palette.accent, pen)]
+    if one.kind == "open":
+        shapes.append(draw.half(x, y, radius, 90, 270, palette.accent))
+    return draw.Group(*shapes)
+
+
+def _mark_box(one: Measure, plot: _Plot, style: Style) -> Box:
+    x, y, radius = plot.x(one.effort), plot.y(one.value), _radius(style) + style.pt(0.8)
+    return x - radius, y - radius, x + radius, y + radius
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _labels(values: Matrix, style: Style, plot: _Plot, obstacles: list[Box], page: tuple[float, float]) -> draw.Shapes:
+    """Greedy, the crowded first: near places before far ones, the full label before the short one; a far label is led to its mark."""
+    size = style.metrics.caption
+    taken, shapes = list(obstacles), []
+    whiskers = [_whisker_box(one, plot, style) for one in values.measures]
+    centre = {one.id: (plot.x(one.effort), plot.y(one.value)) for one in values.measures}
+    crowd = {one.id: sum(math.dist(centre[one.id], spot) < style.pt(70) for spot in centre.values()) for one in values.measures}
+    for one in sorted(values.measures, key=lambda one: (-crowd[one.id], one.id)):
+        bold, anchor = one.kind in ("sure", "must"), centre[one.id]
+        area = (plot.left + 1, plot.low + 1, page[0], page[1] - size * 1.6)
+        for text, blocked in ((one.label, taken + whiskers), (one.label, taken), (one.short, taken)):
+            box = _free(anchor, draw.label_width(text, size, bold), size, blocked, area, style)
+            if box:
+                taken.append(box)
+                shapes.append(_text(one, text, box, anchor, size, bold, style))
+                break
+    return shapes
+
+
+def _whisker_box(one: Measure, plot: _Plot, style: Style) -> Box:
+    y, thick = plot.y(one.value), style.pt(1)
+    return plot.x(one.low), y - thick, plot.x(one.high), y + thick
+
+
+def _free(anchor: draw.Point, wide: float, size: float, taken: list[Box], area: Box, style: Style) -> Box | None:
+    high = size * 1.15
+    for left, low in _places(anchor, wide, high, style):
+        box = (left, low, left + wide, low + high)
+        if (
+            box[0] >= area[0]
+            and box[1] >= area[1]
+            and box[2] <= area[2]
+            and box[3] <= area[3]
+            and not any(_meet(box, other) for other in taken)
+        ):
+            return box
+    return None
+
+
+def _places(anchor: draw.Point, wide: float, high: float, style: Style) -> Iterator[draw.Point]:
+    """Lower left corners to try: beside and around the mark, then on widening rings."""
+    x, y = anchor
+    gap = _radius(style) + style.pt(1.6)
+    yield from ((x + gap * 0.3, y + gap), (x + gap * 0.3, y - gap - high), (x - wide - gap * 0.3, y + gap))
+    yield from ((x - wide - gap * 0.3, y - gap - high), (x - wide / 2, y + gap), (x - wide / 2, y - gap - high))
+    yield from ((x + gap, y - high / 2), (x - wide - gap, y - high / 2))
+    for ring in range(1, 60):
+        reach = gap + ring * high * 0.5
+        for turn in range(16):
+            angle = turn * math.pi / 8
+            middle_x = x + math.cos(angle) * (reach + wide / 2)
+            middle_y = y + math.sin(angle) * (reach + high / 2)
+            yield middle_x - wide / 2, middle_y - high / 2
+
+
+def _text(one: Measure, text: str, box: Box, anchor: draw.Point, size: float, bold: bool, style: Style) -> Any:
+    near_x, near_y = min(max(anchor[0], box[0]), box[2]), min(max(anchor[1], box[1]), box[3])
+    shapes: draw.Shapes = []
+    if math.dist((near_x, near_y), anchor) > _radius(style) + style.pt(6):
+        shapes.append(draw.line(anchor[0], anchor[1], near_x, near_y, style.palette.ink3, style.metrics.hair))
+    shapes += draw.plate(box[0], box[1] + size * 0.28, text, size, style.palette.ink, style.palette.ground, bold)
+    return draw.Part(f"label:{one.id}", shapes)
+
+
+def _badges(values: Matrix, style: Style, plot: _Plot) -> draw.Shapes:
+    """Marks that hold their short name, moved apart by as little as keeps them off each other; a thread shows the true place."""
+    palette, radius, size = style.palette, style.metrics.body * 0.93, style.metrics.caption
+    placed: list[draw.Point] = []
+    shapes: draw.Shapes = []
+    for one in sorted(values.measures, key=lambda one: (not one.selected, one.id)):
+        true = plot.x(one.effort), plot.y(one.value)
+        spot = _apart(true, placed, radius * 2 + 2, plot, radius)
+        placed.append(spot)
+        strong = one.kind == "sure" or one.selected
+        if math.dist(true, spot) > 1:
+            shapes.insert(0, draw.line(*true, spot[0], spot[1], palette.accent2, style.metrics.hair))
+        if one.kind == "must":
+            mark = draw.rect(spot[0] - radius, spot[1] - radius, radius * 2, radius * 2, palette.ink, corner=style.metrics.corner)
+        else:
+            mark = draw.disc(spot[0], spot[1], radius, palette.accent if strong else palette.ground, palette.accent, style.metrics.edge)
+        colour = palette.ground if one.kind == "must" else palette.on_accent if strong else palette.accent
+        shapes.append(
+            draw.Part(f"measure:{one.id}", [mark, *draw.label(spot[0], spot[1] - size * 0.36, one.short, size, colour, True, "middle")])
+        )
+    return shapes
+
+
+def _apart(true: draw.Point, placed: list[draw.Point], apart: float, plot: _Plot, radius: float) -> draw.Point:
+    for ring in range(80):
+        for turn in range(16 if ring else 1):
+            angle = turn * math.pi / 8
+            x = min(max(true[0] + math.cos(angle) * ring * apart / 6, plot.left + radius), plot.right)
+            y = min(max(true[1] + math.sin(angle) * ring * apart / 6, plot.low + radius), plot.high)
+            if all(math.dist((x, y), other) >= apart for other in placed):
+                return x, y
+    return true

@@ -1,0 +1,247 @@
+"""A whole engagement as one documented JSON object, out and in: `docs/interchange.md`, `assets/schema/engagement.schema.json`.
+
+Open ballots travel without their votes and re-open empty; the undo history stays behind; everything else comes back exactly.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from .content import Pack, load_pack
+from .errors import ContentError
+from .rows import TABLES, key_of
+from .store import Store
+
+FORMAT = "workshop-engagement"
+VERSION = 1
+SIZE_LIMIT = 50 * 1024 * 1024
+DEPTH_LIMIT = 32
+
+
+def dump(store: Store) -> dict[str, Any]:
+    """The engagement as plain values; `json.dumps` of it is the exchange file."""
+    tables: dict[str, list[dict[str, Any]]] = {name: [asdict(row) for row in store.rows(kind)] for name, kind in TABLES.items()}
+    contents = {row["id"]: base64.b64encode(store.attachment_bytes(row["id"])).decode("ascii") for row in tables["attachment"]}
+    return {"format": FORMAT, "version": VERSION, "pack": store.pack_files(), "tables": tables, "attachments": contents}
+
+
+def dumps(store: Store) -> str:
+    """The exchange file's text: UTF-8, indented, keys in the documented order."""
+    return json.dumps(dump(store), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def read(text: str) -> dict[str, Any]:
+    """Parse strictly: no duplicate keys, no NaN or Infinity, bounded size and depth; raises ContentError."""
+    if len(text.encode("utf-8", "surrogatepass")) > SIZE_LIMIT:
+        raise ContentError("json.size", limit=SIZE_LIMIT // 1024 // 1024)
+    try:
+        found = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
+    except RecursionError as error:
+        raise ContentError("json.depth", limit=DEPTH_LIMIT) from error
+    except json.JSONDecodeError as error:
+        raise ContentError("json.syntax", line=error.lineno, column=error.colno) from error
+    _check_depth(found)
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise ContentError("json.foreign")
+    if found.get("version") != VERSION or isinstance(found.get("version"), bool):
+        raise ContentError("json.version", version=found.get("version"), known=VERSION)
+    if extra := sorted(set(found) ^ {"format", "version", "pack", "tables", "attachments"}):
+        raise ContentError("json.key", where="/", key=extra[0])
+    return found
+
+
+def load(
+    text: str, path: Path, passphrase: str | None = None, clock: Callable[[], datetime] = datetime.now
+) -> Store:
+    """Make a new engagement file from an exchange file's text; nothing is written when anything in it is wrong."""
+    found = read(text)
+    files = _texts(found["pack"])
+    pack = load_pack(files, next(iter(_language(found))))
+    tables = {name: _rows(name, kind, found["tables"]) for name, kind in TABLES.items()}
+    if extra := sorted(set(found["tables"]) - set(TABLES)):
+        raise ContentError("json.key", where="tables", key=extra[0])
+    _check_whole(tables, pack)
+    contents = _contents(found["attachments"], tables["attachment"])
+    return Store.restore(path, files, tables, contents, passphrase, clock)
+
+
+def _language(found: Mapping[str, Any]) -> tuple[str, ...]:
+    tables = found["tables"]
+    rows = tables.get("engagement") if isinstance(tables, dict) else None
+    if not isinstance(rows, list) or len(rows) != 1 or not isinstance(rows[0], dict):
+        raise ContentError("json.engagement")
+    return (str(rows[0].get("language", "")),)
+
+
+def _texts(pack: Any) -> dict[str, str]:
+    if not isinstance(pack, dict) or not all(isinstance(text, str) for text in pack.values()):
+        raise ContentError("json.type", where="pack", expected="text")
+    return dict(pack)
+
+
+# -- rows -------------------------------------------------------------------------------------------------------------------
+
+
+def _rows(name: str, kind: type, tables: Mapping[str, Any]) -> list[Any]:
+    given = tables.get(name)
+    if not isinstance(given, list):
+        raise ContentError("json.type", where=f"tables/{name}", expected="list")
+    hints = get_type_hints(kind)
+    rows = [_row(f"tables/{name}/{index}", kind, hints, row) for index, row in enumerate(given)]
+    seen: set[tuple[Any, ...]] = set()
+    for index, row in enumerate(rows):
+        key = tuple(getattr(row, column) for column in key_of(name))
+        if key in seen:
+            raise ContentError("json.twice", where=f"tables/{name}/{index}", id="/".join(map(str, key)))
+        seen.add(key)
+    return rows
+
+
+def _row(where: str, kind: type, hints: Mapping[str, Any], given: Any) -> Any:
+    if not isinstance(given, dict):
+        raise ContentError("json.type", where=where, expected="object")
+    wanted = {field.name for field in fields(kind)}
+    if wrong := sorted(set(given) ^ wanted):
+        raise ContentError("json.key", where=where, key=wrong[0])
+    return kind(**{name: _value(f"{where}/{name}", hints[name], given[name]) for name in given})
+
+
+def _value(where: str, hint: Any, value: Any) -> Any:
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if hint == float | None and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, bool) or not isinstance(value, hint):
+        raise ContentError("json.type", where=where, expected=_TYPE_NAMES[hint])
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise ContentError("json.range", where=where)
+    return value
+
+
+_TYPE_NAMES: Mapping[Any, str] = {
+    str: "text", int: "integer", float: "number", str | None: "text or null", int | None: "integer or null", float | None: "number or null",
+}  # fmt: skip
+
+
+# -- the whole ----------------------------------------------------------------------------------------------------------------
+
+
+def _check_whole(tables: Mapping[str, Sequence[Any]], pack: Pack) -> None:
+    """What no single row shows: ids of the pack, links between rows, weights, seats, anonymity."""
+    for table, column, known in _pack_links(pack):
+        for index, row in enumerate(tables[table]):
+            if (value := getattr(row, column)) not in known:
+                raise ContentError("json.unknown", where=f"tables/{table}/{index}/{column}", id=value)
+    for table, column, target in _ROW_LINKS:
+        present = {row.id for row in tables[target]}
+        for index, row in enumerate(tables[table]):
+            if (value := getattr(row, column)) not in present | {None}:
+                raise ContentError("json.unknown", where=f"tables/{table}/{index}/{column}", id=value)
+    _check_subjects(tables, pack)
+    _check_room(tables, pack)
+
+
+def _pack_links(pack: Pack) -> tuple[tuple[str, str, frozenset[str]], ...]:
+    measures, dimensions = frozenset(pack.measures), frozenset(pack.dimensions)
+    return (
+        ("engagement", "bank_type", frozenset(pack.bank_types)),
+        ("weight", "dimension", dimensions),
+        ("pain_tick", "pain", frozenset(pack.pains)),
+        ("fact_answer", "fact", frozenset(pack.facts)),
+        ("case_pick", "case_id", frozenset(pack.cases)),
+        ("evidence_item", "indicator", frozenset(pack.indicators)),
+        *((table, "measure", measures) for table in ("measure_plan", "kpi", "milestone", "action", "relevance_edit", "effect_edit", "plan_item")),
+        *((table, "dimension", dimensions) for table in ("relevance_edit", "effect_edit")),
+        ("decision", "measure", measures | {""}),
+    )
+
+
+_ROW_LINKS = (
+    ("vote", "ballot", "ballot"),
+    ("vote", "seat", "seat"),
+    ("present", "ballot", "ballot"),
+    ("present", "seat", "seat"),
+    ("dissent", "record", "record"),
+    ("follow_up", "action", "action"),
+)
+
+
+def _check_subjects(tables: Mapping[str, Sequence[Any]], pack: Pack) -> None:
+    known = {
+        "indicator": frozenset(pack.indicators), "dimension": frozenset(pack.dimensions), "impact": frozenset(pack.measures),
+        "urgency": frozenset(pack.measures),
+    }  # fmt: skip
+    for table in ("ballot", "record", "target"):
+        for index, row in enumerate(tables[table]):
+            if row.kind in known and row.subject not in known[row.kind]:
+                raise ContentError("json.unknown", where=f"tables/{table}/{index}/subject", id=row.subject)
+
+
+def _check_room(tables: Mapping[str, Sequence[Any]], pack: Pack) -> None:
+    weights = {row.dimension: row.basis for row in tables["weight"]}
+    if set(weights) != set(pack.dimensions) or sum(weights.values()) != 10_000:
+        raise ContentError("json.weights", total=sum(weights.values()) / 100)
+    if missing := sorted(set(pack.measures) - {row.measure for row in tables["measure_plan"]}):
+        raise ContentError("json.unknown", where="tables/measure_plan", id=missing[0])
+    numbers = [row.number for row in tables["seat"]]
+    if twice := sorted({number for number in numbers if numbers.count(number) > 1}):
+        raise ContentError("json.seat_twice", number=twice[0])
+    if tables["engagement"][0].vote_mode == "anonymous" and any(vote.seat is not None for vote in tables["vote"]):
+        raise ContentError("json.seat_shown")
+    shown = {row.id for row in tables["ballot"] if row.state == "revealed"}
+    for index, vote in enumerate(tables["vote"]):
+        if vote.ballot not in shown:
+            raise ContentError("json.vote_open", where=f"tables/vote/{index}")
+
+
+def _contents(given: Any, rows: Sequence[Any]) -> dict[str, bytes]:
+    if not isinstance(given, dict) or set(given) != {row.id for row in rows}:
+        raise ContentError("json.attachments")
+    contents: dict[str, bytes] = {}
+    for row in rows:
+        try:
+            content = base64.b64decode(given[row.id], validate=True)
+        except (binascii.Error, TypeError, ValueError) as error:
+            raise ContentError("json.attachment", name=row.name) from error
+        if len(content) != row.size or hashlib.sha256(content).hexdigest() != row.sha256:
+            raise ContentError("json.attachment", name=row.name)
+        contents[row.id] = content
+    return contents
+
+
+# -- parsing ------------------------------------------------------------------------------------------------------------------
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise ContentError("json.duplicate", key=next(name for name in names if names.count(name) > 1))
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise ContentError("json.number", value=name)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ContentError("json.number", value=text)
+    return number
+
+
+def _check_depth(value: Any) -> None:
+    level, depth = [value], 0
+    while level:
+        depth += 1
+        if depth > DEPTH_LIMIT:
+            raise ContentError("json.depth", limit=DEPTH_LIMIT)
+        level = [inner for outer in level for inner in (outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ())]

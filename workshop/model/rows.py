@@ -1,0 +1,430 @@
+"""One frozen class per table of an engagement: field names are column names, so storage, exchange and undo read the same list.
+
+Dates are ISO strings in local time, quarters count from 0 at the plan's start, ids are random hex made by the client.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+SubjectKind = Literal["indicator", "impact", "urgency", "practice"]
+BallotState = Literal["open", "revealed", "cancelled"]
+Entry = Literal["seat", "pile"]
+Basis = Literal["consensus", "majority", "leadership", "parked", "not_applicable"]
+Confidence = Literal["low", "medium", "high"]
+Presence = Literal["voting", "away", "observer"]
+Attendance = Literal["voted", "missing", "away", "observer"]
+Lane = Literal["mandate", "enabler", "ranked"]
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """The one row of profile and settings."""
+
+    id: str
+    bank: str
+    bank_type: str  # a pack's bank type id
+    bank_size: str  # small | medium | large: which column of effort presets applies
+    region: str
+    tech_home: str  # own | union | sponsor: who develops the core systems
+    held_on: str  # ISO date
+    place: str
+    chair: str  # a post
+    facilitator: str
+    recorder: str
+    author: str
+    vote_mode: str  # anonymous | named, fixed once a vote was cast
+    marking: str  # internal | restricted | commercial
+    wording: str  # draft | comments | review | issued
+    language: str
+    start_year: int
+    start_quarter: int  # 1–4
+    horizon: int  # quarters
+    target_year: int
+    max_rounds: int
+    pain_weight: float
+    need_weight: int  # percent; need + impact + urgency = 100
+    impact_weight: int
+    urgency_weight: int
+    seed: int
+    day_start: str  # HH:MM
+    preset: str  # full | half | two | single
+    rehearsal: int  # 1: simulated participants, watermarked
+    position: str  # where the day stands: a page's key
+    closed_at: str  # "" until the day is closed; later entries are marked
+
+
+@dataclass(frozen=True)
+class Weight:
+    dimension: str
+    basis: int  # basis points
+
+
+@dataclass(frozen=True)
+class Target:
+    kind: str  # dimension | indicator
+    subject: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Seat:
+    id: str
+    number: int
+    role: str  # a post, never a person
+    grp: str  # role group
+    name: str
+    deputy: int  # 1: somebody attends for the post (代会)
+    present_from: str  # HH:MM or ""
+    present_to: str
+    senior: int  # 1: speaks last
+    presence: str  # voting | away | observer
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One round on one subject; a re-vote is a new ballot."""
+
+    id: str
+    kind: str
+    subject: str
+    round: int
+    entry: str  # seat | pile
+    state: str  # open | revealed | cancelled
+    opened_at: str
+    revealed_at: str
+    early: int  # 1: closed before all due votes were in
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A revealed vote. Anonymous mode keeps no seat; `level` None is an abstention."""
+
+    id: str
+    ballot: str
+    grp: str
+    seat: str | None
+    level: int | None
+
+
+@dataclass(frozen=True)
+class Present:
+    """Who took part in one ballot; written at the reveal."""
+
+    ballot: str
+    seat: str
+    status: str  # voted | missing | away | observer
+
+
+@dataclass(frozen=True)
+class Record:
+    """The recorded decision on one subject; the newest `seq` of a subject counts, older ones stay."""
+
+    id: str
+    seq: int
+    kind: str
+    subject: str
+    level: int | None
+    basis: str
+    confidence: str
+    rationale: str
+    evidence: str
+    reservation: str
+    ballot: str  # "" when recorded without a vote
+    reason: str  # why an earlier record was changed
+    sensitive: int
+    recorded_at: str
+
+
+@dataclass(frozen=True)
+class Dissent:
+    id: str
+    record: str
+    grp: str
+    level: int | None
+    text: str
+    change_if: str
+    in_plan: int
+    sensitive: int
+
+
+@dataclass(frozen=True)
+class PainTick:
+    pain: str
+    severity: int  # 1 present, 2 severe
+
+
+@dataclass(frozen=True)
+class FactAnswer:
+    fact: str
+    answer: str  # yes | no | unsure
+
+
+@dataclass(frozen=True)
+class CasePick:
+    case_id: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Note:
+    id: str
+    kind: str  # note | evidence | recap
+    subject_kind: str
+    subject: str
+    text: str
+    sensitive: int
+    later: int  # 1: added after the session
+    created_at: str
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """Its bytes stay in the file; `Store.attachment_bytes` reads them."""
+
+    id: str
+    subject_kind: str
+    subject: str
+    name: str
+    mime: str
+    size: int
+    sha256: str
+    created_at: str
+
+
+@dataclass(frozen=True)
+class Parked:
+    id: str
+    kind: str  # indicator | topic
+    subject: str
+    text: str
+    owner: str
+    due: str
+    done: int
+    created_at: str
+
+
+@dataclass(frozen=True)
+class EvidenceItem:
+    indicator: str
+    item: int
+    status: str  # handed | missing
+
+
+@dataclass(frozen=True)
+class MeasurePlan:
+    """What the room decided about one measure; None and "" mean not yet."""
+
+    measure: str
+    chosen: int
+    lane: str
+    lane_reason: str
+    size: str  # S | M | L | XL | ""
+    people: float | None
+    quarters: int | None
+    share: int | None  # percent of time
+    low: float | None  # person-months
+    high: float | None
+    budget: float | None  # 万元 in all
+    effort_status: str  # room | department | finance
+    lead: str  # department
+    support: str
+    owner: str  # a post
+    sponsor: str  # leader in charge
+    goal: str  # "" = the pack's
+    first30: str
+    first90: str
+    risks: str
+    key_work: str  # link to the bank's yearly key work
+    appraisal: str  # link to department appraisal
+    competence: str  # own | union | sponsor
+    lead_quarters: int  # lead time when others decide
+    release: int | None  # earliest start
+    deadline: int | None  # finish by, exclusive
+
+
+@dataclass(frozen=True)
+class Kpi:
+    id: str
+    measure: str
+    position: int
+    name: str
+    unit: str
+    baseline: str
+    target: str
+    due: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Milestone:
+    id: str
+    measure: str
+    quarter: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """A concrete step under a measure, from the pack or the room's own."""
+
+    id: str
+    measure: str
+    position: int
+    text: str
+    origin: str  # pack | room
+    owner: str
+    due: str
+    status: str  # open | doing | done | paused | dropped
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    id: str
+    action: str
+    noted_at: str
+    status: str
+    text: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class RelevanceEdit:
+    measure: str
+    dimension: str
+    value: int  # 0–3
+
+
+@dataclass(frozen=True)
+class EffectEdit:
+    measure: str
+    dimension: str
+    effect: float  # 0–1: share of the gap closed
+
+
+@dataclass(frozen=True)
+class Capacity:
+    quarter: int
+    people: float  # heads
+    budget: float  # 万元
+
+
+@dataclass(frozen=True)
+class PlanItem:
+    measure: str
+    start: int
+    finish: int  # exclusive
+    pinned: int
+
+
+@dataclass(frozen=True)
+class PlanResult:
+    """How the stored plan came about; `basis` is a hash of what it was solved from."""
+
+    id: str  # always "plan"
+    status: str  # optimal | gap | greedy | manual
+    gap: float
+    cost: float
+    basis: str
+    solved_at: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A sentence the facilitator edited for print; `basis` is a hash of the numbers it was written on."""
+
+    key: str
+    text: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Something asked of a body of the bank; a measure may wait for it."""
+
+    id: str
+    position: int
+    text: str
+    body: str
+    due: str
+    result: str  # "" | passed | amended | deferred
+    measure: str  # "" or the measure that waits
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    id: str
+    position: int
+    kind: str  # open | practice | dimension | parked | picture | measures | roadmap | close | break
+    subject: str
+    title: str
+    minutes: int
+    started_at: str
+    used: int  # seconds so far
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One entry of the chained log; `hash` covers all other fields and the entry before."""
+
+    seq: int
+    noted_at: str
+    operation: str
+    subject: str
+    detail: str  # JSON, never a level of a vote
+    previous: str
+    hash: str
+
+
+TABLES: dict[str, type[Any]] = {
+    "engagement": Engagement,
+    "weight": Weight,
+    "target": Target,
+    "seat": Seat,
+    "ballot": Ballot,
+    "present": Present,
+    "vote": Vote,
+    "record": Record,
+    "dissent": Dissent,
+    "pain_tick": PainTick,
+    "fact_answer": FactAnswer,
+    "case_pick": CasePick,
+    "note": Note,
+    "attachment": Attachment,
+    "parked": Parked,
+    "evidence_item": EvidenceItem,
+    "measure_plan": MeasurePlan,
+    "kpi": Kpi,
+    "milestone": Milestone,
+    "action": Action,
+    "follow_up": FollowUp,
+    "relevance_edit": RelevanceEdit,
+    "effect_edit": EffectEdit,
+    "capacity": Capacity,
+    "plan_item": PlanItem,
+    "plan_result": PlanResult,
+    "text": Text,
+    "decision": Decision,
+    "agenda_item": AgendaItem,
+    "log": LogEntry,
+}
+KEYS: dict[str, tuple[str, ...]] = {
+    "weight": ("dimension",),
+    "target": ("kind", "subject"),
+    "present": ("ballot", "seat"),
+    "pain_tick": ("pain",),
+    "fact_answer": ("fact",),
+    "case_pick": ("case_id",),
+    "evidence_item": ("indicator", "item"),
+    "measure_plan": ("measure",),
+    "relevance_edit": ("measure", "dimension"),
+    "effect_edit": ("measure", "dimension"),
+    "capacity": ("quarter",),
+    "plan_item": ("measure",),
+    "text": ("key",),
+    "log": ("seq",),
+}
+
+
+def key_of(table: str) -> tuple[str, ...]:
+    """Primary key columns of a table; `id` unless listed."""
+    return KEYS.get(table, ("id",))

@@ -1,0 +1,96 @@
+"""The words of a schedule: items with modes, capacities per period, pins, and the plan that comes out.
+
+Periods (quarters on the page) count from 0; a finish is exclusive: an item of duration 2 that starts in 3 finishes at 5.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+Number = Fraction | float
+Objective = Literal["value", "makespan"]
+Status = Literal["optimal", "gap", "greedy"]
+
+TOLERANCE = 1e-6  # of a unit of capacity: what a solver in floating point may exceed
+
+
+@dataclass(frozen=True)
+class Mode:
+    """One way to do an item: how many periods, and what it takes of each resource in every one of them."""
+
+    duration: int
+    demands: Mapping[str, Number] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Predecessor:
+    """What has to be finished before, and how many periods must lie between."""
+
+    id: str
+    lag: int = 0
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to schedule; `value` weighs its finish."""
+
+    id: str
+    value: Number
+    modes: tuple[Mode, ...]
+    release: int = 0  # earliest start
+    deadline: int | None = None  # latest finish
+    predecessors: tuple[Predecessor, ...] = ()
+
+    @property
+    def shortest(self) -> int:
+        return min(mode.duration for mode in self.modes)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What to schedule: every resource has one capacity per period of the horizon; pins fix the start of an item.
+
+    Objective "value": least total lateness, then least Σ value·finish, then the shortest plan; "makespan": least total
+    lateness, then the shortest plan.
+    """
+
+    items: tuple[Item, ...]
+    horizon: int
+    capacities: Mapping[str, tuple[Number, ...]] = field(default_factory=dict)
+    pins: Mapping[str, int] = field(default_factory=dict)
+    objective: Objective = "value"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One bar of the plan."""
+
+    id: str
+    start: int
+    finish: int  # exclusive
+    mode: int = 0  # index into the item's modes
+    pinned: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A feasible plan, items in the problem's order.
+
+    "optimal" is proven for lateness and the objective (the shortest plan among equals is a courtesy); "gap" is the best
+    found, `gap` as a share 0 … 1 of it or infinite if nothing is known; "greedy" was not given to the solver.
+    """
+
+    status: Status
+    gap: float
+    cost: Fraction  # Σ value·finish, or the makespan
+    late: int  # periods beyond deadlines, summed
+    items: tuple[Placed, ...]
+
+
+@dataclass(frozen=True)
+class Price:
+    """What pins cost against the plan without them."""
+
+    cost: Fraction
+    late: int

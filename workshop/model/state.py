@@ -1,0 +1,134 @@
+"""What the room may know now: a frozen picture of the engagement, made anew after every operation.
+
+Before a reveal a round says who has voted, never what: no view, export or log can leak what it never receives.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .rows import (
+    Action,
+    AgendaItem,
+    Attachment,
+    Ballot,
+    Decision,
+    Dissent,
+    Engagement,
+    EvidenceItem,
+    FollowUp,
+    Kpi,
+    MeasurePlan,
+    Milestone,
+    Note,
+    Parked,
+    PlanItem,
+    PlanResult,
+    Present,
+    Record,
+    Seat,
+    Text,
+    Vote,
+)
+
+
+@dataclass(frozen=True)
+class Round:
+    """One ballot as the room may see it; `votes` is empty until the reveal."""
+
+    ballot: Ballot
+    voted: frozenset[str]  # seat ids, abstentions included; empty for piles
+    piles: Mapping[str, int]  # role group → cards entered, for entry by piles
+    due: tuple[str, ...]  # seat ids expected to vote
+    votes: tuple[Vote, ...]
+    present: tuple[Present, ...]
+
+    @property
+    def revealed(self) -> bool:
+        return self.ballot.state == "revealed"
+
+    @property
+    def cast(self) -> int:
+        """Cards in the box, abstentions included."""
+        return len(self.votes) if self.revealed else len(self.voted) + sum(self.piles.values())
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """Revealed levels in ascending order, abstentions left out."""
+        return tuple(sorted(vote.level for vote in self.votes if vote.level is not None))
+
+
+@dataclass(frozen=True)
+class State:
+    """The whole engagement; tuples keep their stored order, mappings the pack's ids as keys."""
+
+    engagement: Engagement
+    weights: Mapping[str, int]
+    targets: Mapping[tuple[str, str], int]
+    seats: tuple[Seat, ...]
+    rounds: tuple[Round, ...]
+    records: tuple[Record, ...]  # all, oldest first
+    dissents: tuple[Dissent, ...]
+    pains: Mapping[str, int]
+    facts: Mapping[str, str]
+    cases: Mapping[str, str]
+    notes: tuple[Note, ...]
+    attachments: tuple[Attachment, ...]
+    parked: tuple[Parked, ...]
+    evidence: tuple[EvidenceItem, ...]
+    measures: Mapping[str, MeasurePlan]
+    kpis: tuple[Kpi, ...]
+    milestones: tuple[Milestone, ...]
+    actions: tuple[Action, ...]
+    follow_ups: tuple[FollowUp, ...]
+    relevance: Mapping[tuple[str, str], int]
+    effects: Mapping[tuple[str, str], float]
+    capacities: Mapping[int, tuple[float, float]]  # quarter → people, 万元
+    plan: Mapping[str, PlanItem]
+    plan_result: PlanResult | None
+    texts: Mapping[str, Text]
+    decisions: tuple[Decision, ...]
+    agenda: tuple[AgendaItem, ...]
+    log_length: int
+    log_hash: str
+    undo: str  # operation that Ctrl+Z would take back, "" when none
+    redo: str
+
+    def rounds_of(self, kind: str, subject: str) -> tuple[Round, ...]:
+        """Rounds of one subject, oldest first, cancelled ones left out."""
+        return tuple(
+            turn
+            for turn in self.rounds
+            if (turn.ballot.kind, turn.ballot.subject) == (kind, subject) and turn.ballot.state != "cancelled"
+        )
+
+    def open_round(self, kind: str, subject: str) -> Round | None:
+        return next((turn for turn in self.rounds_of(kind, subject) if turn.ballot.state == "open"), None)
+
+    def last_reveal(self, kind: str, subject: str) -> Round | None:
+        shown = [turn for turn in self.rounds_of(kind, subject) if turn.revealed]
+        return shown[-1] if shown else None
+
+    def record_of(self, kind: str, subject: str) -> Record | None:
+        """The record that counts: the newest one."""
+        return next((record for record in reversed(self.records) if (record.kind, record.subject) == (kind, subject)), None)
+
+    def level_of(self, indicator: str) -> int | None:
+        record = self.record_of("indicator", indicator)
+        return record.level if record else None
+
+    def dissents_of(self, record: str) -> tuple[Dissent, ...]:
+        return tuple(dissent for dissent in self.dissents if dissent.record == record)
+
+    def groups(self) -> tuple[str, ...]:
+        """Role groups in seat order."""
+        return tuple(dict.fromkeys(seat.grp for seat in self.seats))
+
+    def seat(self, seat_id: str) -> Seat:
+        return next(seat for seat in self.seats if seat.id == seat_id)
+
+    def notes_of(self, subject_kind: str, subject: str) -> tuple[Note, ...]:
+        return tuple(note for note in self.notes if (note.subject_kind, note.subject) == (subject_kind, subject))
+
+    def text(self, key: str, proposal: str) -> str:
+        """The facilitator's wording of a printed sentence, or the proposal."""
+        return self.texts[key].text if key in self.texts else proposal

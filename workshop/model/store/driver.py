@@ -1,0 +1,92 @@
+"""The one door to SQLite: sqlite-utils bound to SQLCipher's driver, pragmas set, driver errors told as troubles."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from ..errors import EnvironmentTrouble, Refused
+
+
+def _import_sqlite_utils() -> ModuleType:
+    """Import sqlite-utils on SQLCipher's driver, without the pandas and numpy it would load only to map their types."""
+    aliases: dict[str, Any] = {"pysqlite3": dbapi2, "pysqlite3.dbapi2": dbapi2, "pandas": None, "numpy": None}
+    before = {name: sys.modules.get(name) for name in aliases}
+    sys.modules.update(aliases)
+    try:
+        import sqlite_utils.db
+    finally:
+        for name, module in before.items():
+            if module is None:
+                sys.modules.pop(name, None)
+            else:
+                sys.modules[name] = module
+    # with one alias missing it falls back silently to another SQLite: refuse to run on that
+    if vars(sqlite_utils.db)["sqlite3"] is not dbapi2:
+        raise RuntimeError("sqlite-utils is not bound to SQLCipher's driver")
+    return sqlite_utils
+
+
+sqlite_utils = _import_sqlite_utils()
+Database = sqlite_utils.Database
+Migrations = sqlite_utils.Migrations
+IntegrityError = dbapi2.IntegrityError
+
+_CODES = (
+    ("locked", "store.busy"),
+    ("busy", "store.busy"),
+    ("readonly", "store.readonly"),
+    ("full", "store.full"),
+    ("disk i/o", "store.io"),
+    ("unable to open", "store.cantopen"),
+    ("malformed", "store.corrupt"),
+    ("not a database", "store.notadb"),
+)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn the driver's errors into troubles that say what to do; anything unknown rises as the bug it is."""
+    try:
+        yield
+    except dbapi2.IntegrityError as error:
+        raise Refused("store.constraint", detail=str(error)) from error
+    except dbapi2.DatabaseError as error:
+        said = str(error).lower()
+        for words, code in _CODES:
+            if words in said:
+                raise EnvironmentTrouble(code, path=str(path)) from error
+        raise
+
+
+def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> Any:
+    """A configured sqlite-utils Database on an existing or new file; raises EnvironmentTrouble when the file cannot be read with this passphrase."""
+    mode = "ro" if read_only else "rwc"
+    with told(path):
+        raw = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=2.0)
+        try:
+            raw.execute("PRAGMA cipher_log_level = NONE")  # a wrong passphrase is told in a sentence, not on stderr
+            if passphrase:
+                raw.execute("PRAGMA key = '" + passphrase.replace("'", "''") + "'")
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            for pragma in _PRAGMAS:
+                raw.execute(f"PRAGMA {pragma}").fetchone()
+        except BaseException:
+            raw.close()
+            raise
+    return Database(raw, execute_plugins=False, strict=True)
+
+
+_PRAGMAS = (
+    "journal_mode = DELETE",
+    "synchronous = EXTRA",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+    "fullfsync = ON",
+)

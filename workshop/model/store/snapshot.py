@@ -1,0 +1,91 @@
+"""From rows to the frozen State that views, paper and exports read."""
+
+from ..rows import (
+    Action,
+    AgendaItem,
+    Attachment,
+    Ballot,
+    Capacity,
+    CasePick,
+    Decision,
+    Dissent,
+    EffectEdit,
+    EvidenceItem,
+    FactAnswer,
+    FollowUp,
+    Kpi,
+    MeasurePlan,
+    Milestone,
+    Note,
+    PainTick,
+    Parked,
+    PlanItem,
+    PlanResult,
+    Present,
+    Record,
+    RelevanceEdit,
+    Seat,
+    Target,
+    Text,
+    Vote,
+    Weight,
+)
+from ..state import Round, State
+from .history import History
+
+
+def rounds(store: History) -> tuple[Round, ...]:
+    """Every ballot as the room may see it: levels only after the reveal."""
+    open_votes, due = store.open_votes(), tuple(seat.id for seat in store.due_seats())
+    votes: dict[str, list[Vote]] = {}
+    for vote in store.rows(Vote):
+        votes.setdefault(vote.ballot, []).append(vote)
+    present: dict[str, list[Present]] = {}
+    for row in store.rows(Present):
+        present.setdefault(row.ballot, []).append(row)
+    found = []
+    for ballot in store.rows(Ballot):
+        seats, piles = open_votes.get(ballot.id, (frozenset[str](), {}))
+        there = present.get(ballot.id, [])
+        expected = due if ballot.state == "open" else tuple(row.seat for row in there if row.status in ("voted", "missing"))
+        found.append(Round(ballot, seats, piles, expected, tuple(votes.get(ballot.id, ())), tuple(there)))
+    return tuple(found)
+
+
+def state(store: History) -> State:
+    """The engagement as it stands after the last operation."""
+    log, steps = store.log(), store.steps()
+    result = store.rows(PlanResult)
+    return State(
+        engagement=store.engagement(),
+        weights={row.dimension: row.basis for row in store.rows(Weight)},
+        targets={(row.kind, row.subject): row.level for row in store.rows(Target)},
+        seats=store.rows(Seat),
+        rounds=rounds(store),
+        records=store.rows(Record),
+        dissents=store.rows(Dissent),
+        pains={row.pain: row.severity for row in store.rows(PainTick)},
+        facts={row.fact: row.answer for row in store.rows(FactAnswer)},
+        cases={row.case_id: row.note for row in store.rows(CasePick)},
+        notes=store.rows(Note),
+        attachments=store.rows(Attachment),
+        parked=store.rows(Parked),
+        evidence=store.rows(EvidenceItem),
+        measures={row.measure: row for row in store.rows(MeasurePlan)},
+        kpis=store.rows(Kpi),
+        milestones=store.rows(Milestone),
+        actions=store.rows(Action),
+        follow_ups=store.rows(FollowUp),
+        relevance={(row.measure, row.dimension): row.value for row in store.rows(RelevanceEdit)},
+        effects={(row.measure, row.dimension): row.effect for row in store.rows(EffectEdit)},
+        capacities={row.quarter: (row.people, row.budget) for row in store.rows(Capacity)},
+        plan={row.measure: row for row in store.rows(PlanItem)},
+        plan_result=result[0] if result else None,
+        texts={row.key: row for row in store.rows(Text)},
+        decisions=store.rows(Decision),
+        agenda=store.rows(AgendaItem),
+        log_length=len(log),
+        log_hash=log[-1].hash if log else "",
+        undo=next((name for _, name, kind in reversed(steps) if kind == "done"), ""),
+        redo=next((name for _, name, kind in steps if kind == "undone"), ""),
+    )

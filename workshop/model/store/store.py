@@ -1,0 +1,202 @@
+"""Store: create, open and close an engagement's file; every operation is inherited from the modules beside this one."""
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from ..content import Pack, load_pack
+from ..errors import ContentError, EnvironmentTrouble, NewerFile, Refused, Trouble
+from ..rows import TABLES, Capacity, Engagement, Weight
+from ..state import State
+from .base import Noted, new_id
+from .driver import IntegrityError, connect, told
+from .history import History
+from .planning import blank_measure
+from .schema import APPLICATION_ID, SCHEMA_VERSION, migrations, pragma, stamp
+from .snapshot import state
+
+
+def default_engagement(pack: Pack, bank: str, today: datetime, **fields: Any) -> Engagement:
+    """A new engagement's profile: today, anonymous, twelve quarters from next quarter on; `fields` overrides."""
+    quarter = (today.month - 1) // 3 + 2
+    year, quarter = (today.year + 1, 1) if quarter == 5 else (today.year, quarter)
+    blank = Engagement(
+        id=new_id(), bank=bank, bank_type=next(iter(pack.bank_types)), bank_size="medium", region="", tech_home="own",
+        held_on=today.date().isoformat(), place="", chair="", facilitator="", recorder="", author="", vote_mode="anonymous",
+        marking="internal", wording="draft", language=pack.language, start_year=year, start_quarter=quarter, horizon=12,
+        target_year=year + 2, max_rounds=3, pain_weight=0.05, need_weight=40, impact_weight=40, urgency_weight=20,
+        seed=int(today.strftime("%Y%m%d")), day_start="09:00", preset="full", rehearsal=0, position="", closed_at="",
+    )  # fmt: skip
+    return replace(blank, **fields)
+
+
+class Store(History):
+    """One open engagement. Operations return the Change they made and raise Trouble; `state` is what the room may know."""
+
+    @classmethod
+    def create(
+        cls, path: Path, files: Mapping[str, str], profile: Engagement, passphrase: str | None = None,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> Self:
+        """A new file with the pack embedded and the pack's weights; an existing path is refused."""
+        if path.exists():
+            raise Refused("file.exists", path=str(path))
+        pack = load_pack(files, profile.language)
+        store = cls(_prepared(path, passphrase), path, pack, clock)
+        try:
+            store._begin(files, profile)
+        except BaseException:
+            store.close()
+            path.unlink(missing_ok=True)
+            raise
+        return store
+
+    def _begin(self, files: Mapping[str, str], profile: Engagement) -> None:
+        if not profile.bank.strip():
+            raise Refused("profile.bank")
+        if profile.bank_type not in self.pack.bank_types:
+            raise Refused("id.unknown", kind="bank_type", id=profile.bank_type)
+        with self.transaction():
+            self._embed(files)
+            self.put(profile)
+            for dimension in self.pack.dimensions.values():
+                self.put(Weight(dimension.id, dimension.weight))
+            for measure in self.pack.measures:
+                self.put(blank_measure(measure, profile.tech_home))
+            for quarter in range(profile.horizon):
+                self.put(Capacity(quarter, 12.0, 150.0))
+            self.note("create", Noted(profile.id, {"pack": self.pack.id, "version": self.pack.version}))
+
+    def _embed(self, files: Mapping[str, str]) -> None:
+        for name, content in files.items():
+            digest = hashlib.sha256(content.encode("utf-8")).hexdigest()
+            self._db.table("pack_file").upsert({"name": name, "content": content, "sha256": digest}, pk="name")
+
+    @classmethod
+    def open(
+        cls, path: Path, passphrase: str | None = None, clock: Callable[[], datetime] = datetime.now, language: str | None = None
+    ) -> Self:
+        """Open an existing engagement. A missing path is never created, a newer or foreign file is refused untouched."""
+        if not path.is_file():
+            raise EnvironmentTrouble("file.missing", path=str(path))
+        _check_ours(path, passphrase)
+        db = connect(path, passphrase)
+        try:
+            with told(path):
+                migrations.apply(db)
+                files = dict(db.execute("SELECT name, content FROM pack_file ORDER BY name").fetchall())
+                stored = db.execute("SELECT language FROM engagement").fetchone()
+            if stored is None:
+                raise EnvironmentTrouble("file.foreign", path=str(path))
+            return cls(db, path, load_pack(files, language or stored[0]), clock)
+        except BaseException:
+            db.conn.close()
+            raise
+
+    @classmethod
+    def restore(
+        cls, path: Path, files: Mapping[str, str], tables: Mapping[str, Sequence[Any]], contents: Mapping[str, bytes],
+        passphrase: str | None = None, clock: Callable[[], datetime] = datetime.now,
+    ) -> Self:
+        """A new file from whole rows (an import): all tables of `rows.TABLES`, attachments' bytes by id; one transaction or nothing."""
+        if path.exists():
+            raise Refused("file.exists", path=str(path))
+        pack = load_pack(files, tables["engagement"][0].language)
+        store = cls(_prepared(path, passphrase), path, pack, clock)
+        try:
+            with store.transaction():
+                store._embed(files)
+                for name in TABLES:
+                    for index, row in enumerate(tables[name]):
+                        store._bring(name, index, row)
+                for key, content in contents.items():
+                    store._db.table("attachment_bytes").upsert({"id": key, "content": content}, pk="id")
+        except BaseException:
+            store.close()
+            path.unlink(missing_ok=True)
+            raise
+        return store
+
+    def _bring(self, table: str, index: int, row: Any) -> None:
+        try:
+            self._upsert(table, asdict(row))
+        except IntegrityError as error:
+            raise ContentError("json.rule", where=f"tables/{table}/{index}", detail=str(error)) from error
+
+    def state(self) -> State:
+        """What the room may know now."""
+        return state(self)
+
+    def pack_files(self) -> dict[str, str]:
+        """The embedded pack's files by name."""
+        return dict(self._db.execute("SELECT name, content FROM pack_file ORDER BY name").fetchall())
+
+    def speak(self, language: str) -> None:
+        """Read the embedded pack's words in another of its languages."""
+        self.pack = load_pack(self.pack_files(), language)
+
+    def close(self) -> None:
+        """Close the file; closing twice does nothing."""
+        self._db.conn.close()
+
+
+def _prepared(path: Path, passphrase: str | None) -> Any:
+    """A new, empty file with schema and stamp, readable by its owner only."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise EnvironmentTrouble("file.cannot_create", path=str(path), detail=error.strerror or "") from error
+    try:
+        db = connect(path, passphrase)
+        with told(path):
+            migrations.apply(db)
+            stamp(db)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return db
+
+
+def _check_ours(path: Path, passphrase: str | None) -> None:
+    """Look before touching: encrypted or damaged, foreign, newer, or with a schema that is not ours."""
+    interrupted = path.with_name(path.name + "-journal").exists()  # only a writer may roll a half-written operation back
+    try:
+        db = connect(path, passphrase, read_only=not interrupted)
+    except EnvironmentTrouble as trouble:
+        if trouble.code == "store.notadb":
+            raise EnvironmentTrouble("file.locked_or_damaged", path=str(path)) from trouble
+        raise
+    try:
+        with told(path):
+            if pragma(db, "application_id") != APPLICATION_ID:
+                raise EnvironmentTrouble("file.foreign", path=str(path))
+            if (version := pragma(db, "user_version")) > SCHEMA_VERSION:
+                raise NewerFile("file.newer", path=str(path), version=version)
+            _check_schema(db, path)
+    finally:
+        db.conn.close()
+
+
+def _check_schema(db: Any, path: Path) -> None:
+    """Only the tables this version makes: a trigger, a view or an altered table is no file of ours."""
+    fresh = type(db)(memory=True, execute_plugins=False, strict=True)
+    try:
+        migrations.apply(fresh)
+        listing = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
+        if db.execute(listing).fetchall() != fresh.execute(listing).fetchall():
+            raise EnvironmentTrouble("file.foreign", path=str(path))
+    finally:
+        fresh.conn.close()
+
+
+def needs_passphrase(path: Path) -> bool:
+    """Whether an existing file cannot be read without a passphrase (or is damaged: the two look alike)."""
+    try:
+        _check_ours(path, None)
+    except Trouble as trouble:
+        return trouble.code == "file.locked_or_damaged"
+    return False

@@ -1,0 +1,130 @@
+"""Pieces of a page that several chapters use: heads, grids of facts, cards, columns that give way to long text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.tables import Table, TableStyle
+
+from workshop.figures import draw
+from workshop.report.chapters.book import NONE, Book
+from workshop.report.typeset import FIELD_WIDTH, Column, Text, TextStyle, h1, halves, kicker, para, rich, rule, spacer, table
+from workshop.report.typeset.words import Rich
+
+GAP = "　"  # parts the section's name from the headline in outline and contents
+BESIDE = 300.0  # points: columns higher than this are set one under the other, so that long text flows on
+
+
+def head(book: Book, key: str, label: str, headline: str, lead: Rich = "", small: str = "") -> list[Any]:
+    """Kicker, headline and lead; outline and contents list the headline behind the section's name (`label`)."""
+    title = h1(headline, book.st, key=key)
+    title.title = f"{label}{GAP}{headline}"  # type: ignore[attr-defined]
+    return [kicker(small or label, book.st), title, *([rich_or(lead, book.st.lead)] if lead else [])]
+
+
+def rich_or(text: Rich, style: TextStyle) -> Text:
+    """A paragraph of plain text or of spans."""
+    return para(text, style) if isinstance(text, str) else rich([text] if not isinstance(text, Sequence) else text, style)
+
+
+def or_dash(text: str) -> str:
+    """A text, or the dash that says it is missing."""
+    return text if text.strip() else NONE
+
+
+def grid(book: Book, facts: Sequence[tuple[str, Rich]], columns: int = 4, widths: Sequence[float] | None = None) -> Any:
+    """Facts in cells, the name small above the value; hairlines between the rows."""
+    wide = list(widths or [FIELD_WIDTH / columns] * columns)
+    cells = [[para(name, book.st.head), rich_or(value, book.st.cell_bold)] for name, value in facts]
+    cells += [[para("", book.st.head)]] * (-len(cells) % columns)
+    rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
+    return table([Column(width) for width in wide], rows, book.st)
+
+
+def height_of(flowables: Sequence[Any], width: float) -> float:
+    """The height these will take under one another, for deciding between layouts."""
+    total = 0.0
+    for one in flowables:
+        total += one.wrap(width, 10_000)[1] + one.getSpaceBefore() + one.getSpaceAfter() if isinstance(one, Flowable) else 0.0
+    return total
+
+
+def beside(left: Sequence[Any], right: Sequence[Any], widths: tuple[float, float] = (230.0, 230.0), gap: float = 10.0) -> list[Any]:
+    """Two columns, or one after the other over the whole width when either is long."""
+    if max(height_of(left, widths[0]), height_of(right, widths[1])) <= BESIDE:
+        return [halves(left, right, widths=widths, gap=gap)]
+    return [*left, *right]
+
+
+def cards(made: Sequence[Sequence[Any]], width: float = 230.0, gap: float = 10.0) -> list[Any]:
+    """Cards two by two: tint ground, accent rule on top, both of a row equally high."""
+    rows = []
+    for at in range(0, len(made), 2):
+        pair = [list(one) for one in made[at : at + 2]]
+        filled = len(pair)
+        row = Table([[pair[0], "", pair[1] if filled == 2 else ""]], colWidths=[width, gap, width], hAlign="LEFT")
+        looks: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP"), *((side, (0, 0), (-1, -1), 7.5) for side in _SIDES)]
+        for column in (0, 2)[:filled]:
+            looks += [("BACKGROUND", (column, 0), (column, 0), HexColor("#F5F2EC")), ("LINEABOVE", (column, 0), (column, 0), 1.5, HexColor("#0F4C5C"))]
+        row.setStyle(TableStyle(looks))
+        rows += [row, spacer(7.5)]
+    return rows
+
+
+_SIDES = ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")
+
+
+def quote(flowables: Sequence[Any], width: float) -> Any:
+    """A block with an accent rule at its left."""
+    made = Table([[list(flowables)]], colWidths=[width], hAlign="LEFT")
+    zero = [(side, (0, 0), (-1, -1), 0) for side in _SIDES[1:]]
+    made.setStyle(TableStyle([*zero, ("LEFTPADDING", (0, 0), (-1, -1), 7.5), ("LINEBEFORE", (0, 0), (0, -1), 1.5, HexColor("#0F4C5C"))]))
+    return made
+
+
+def ink_rule(book: Book, before: float = 0.0, after: float = 2.5) -> Any:
+    """The strong hairline that opens a block."""
+    return rule(colour=book.st.figure.palette.ink, pen=0.9, before=before, after=after)
+
+
+def paragraphs(text: str, style: TextStyle) -> list[Text]:
+    """Long text as one flowable per paragraph, so that each page takes what fits; a page's worth of unbroken text is cut into pieces."""
+    found: list[Text] = []
+    for piece in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        while len(piece) > PIECE:
+            found.append(para(piece[:PIECE], style))
+            piece = piece[PIECE:]
+        if piece.strip():
+            found.append(para(piece, style))
+    return found
+
+
+PIECE = 1_500  # characters
+
+
+def shorter(text: str, most: int) -> str:
+    """`text` cut to so many characters with an ellipsis, for a place that points to the full text."""
+    one = " ".join(text.split())
+    return one if len(one) <= most else one[: most - 1].rstrip("，、；：,;: ") + "…"
+
+
+def baseline_line(book: Book, baseline: float, target: float, width: float = 90.0) -> Any:
+    """A KPI's way: hollow disc baseline, solid disc target, on a scale of its own from 0."""
+    style, palette = book.st.figure, book.st.figure.palette
+    dot, high = style.pt(3.3), style.pt(10)
+    low, top = min(0.0, baseline, target), max(0.0, baseline, target) * 1.1 or 1.0
+    inner = width - 2 * dot - 1
+
+    def x_of(value: float) -> float:
+        return dot + 0.5 + inner * (value - low) / (top - low)
+
+    middle = high / 2
+    return draw.picture(width, high, [
+        draw.line(0.5, middle, width - 0.5, middle, palette.rule, style.metrics.hair),
+        draw.line(x_of(baseline), middle, x_of(target), middle, palette.accent, style.metrics.data),
+        draw.disc(x_of(baseline), middle, dot, palette.ground, palette.accent, style.metrics.edge),
+        draw.disc(x_of(target), middle, dot + style.metrics.edge / 2, palette.accent),
+    ])  # fmt: skip

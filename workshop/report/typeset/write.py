@@ -1,0 +1,49 @@
+"""A finished document on disk: complete or not there at all, and a reason the user can act on when it cannot be."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from workshop.model.errors import EnvironmentTrouble
+
+_CODES = {
+    errno.ENOSPC: "paper.full",
+    errno.EDQUOT: "paper.full",
+    errno.EROFS: "paper.readonly",
+    errno.ENOENT: "paper.folder",
+    errno.ENOTDIR: "paper.folder",
+    errno.EACCES: "paper.locked",
+    errno.EPERM: "paper.locked",
+    errno.EBUSY: "paper.locked",
+    errno.ETXTBSY: "paper.locked",
+}
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write to a temporary file beside `path`, flush it to the disk, then rename it into place; the old file stays until then.
+
+    Raises EnvironmentTrouble paper.locked (open in another program, or no right to write), paper.full, paper.readonly, paper.folder or
+    paper.io, each with `name` and `folder`; nothing is left behind.
+    """
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".part", dir=path.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        _remove(temporary)
+        code = _CODES.get(error.errno or 0, "paper.io")
+        if code == "paper.locked" and not path.parent.is_dir():
+            code = "paper.folder"
+        raise EnvironmentTrouble(code, name=path.name, folder=str(path.parent)) from error
+
+
+def _remove(temporary: str) -> None:
+    if temporary:
+        Path(temporary).unlink(missing_ok=True)

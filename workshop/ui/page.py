@@ -1,0 +1,69 @@
+"""Page: one stage of the day in the console, with its steps, its actions, its drawer and what the wall shows meanwhile."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from workshop.session import Session
+from workshop.ui.view import View
+from workshop.ui.wall.slides import Blank, Slide
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button of the step bar; `key` is a portable key name ("R", "Ctrl+Return") or "", `why` says why it is off."""
+
+    text: str
+    run: Callable[[], None]
+    key: str = ""
+    enabled: bool = True
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The bottom step bar: small steps of the stage on the left, at most two ghosts, one plain and one primary on the right."""
+
+    steps: tuple[str, ...] = ()
+    current: int = 0
+    ghosts: tuple[Action, ...] = ()
+    plain: Action | None = None
+    primary: Action | None = None
+    more: tuple[Action, ...] = field(default=())  # keys without a button
+
+
+class Page(View):
+    """Base of the console's pages; the main window asks `bar`, `drawer` and `slide` and listens to the three signals."""
+
+    bar_changed = Signal()
+    slide_changed = Signal()
+    go = Signal(str)  # key of the page to show
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.pack = session.pack
+
+    def bar(self) -> Bar:
+        """Steps and actions as they stand."""
+        return Bar()
+
+    def drawer(self) -> Sequence[tuple[str, QWidget]]:
+        """Tabs of the drawer, built once; empty when the page needs the full width."""
+        return ()
+
+    def slide(self) -> Slide:
+        """What the wall shows while it follows this page: values only, never a level before the reveal."""
+        return Blank()
+
+    def forward(self) -> bool:
+        """A clicker's next: one step on within the page; False at its end. Never records, reveals or closes a ballot."""
+        return False
+
+    def back(self) -> bool:
+        """A clicker's previous: one step back; False at the page's start."""
+        return False
+
+    def arrive(self, place: str) -> None:
+        """Show a place within the page, such as an indicator's id; "" is its start."""

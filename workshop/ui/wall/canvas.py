@@ -1,0 +1,147 @@
+"""Canvas: draws the wall in shares of its height, keeps what it wrote so that sizes can be checked and read aloud."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from workshop.ui.wall.wrap import wrap
+
+FAMILY = "Workshop Sans SC"
+SMALLEST = 3.33  # percent of the height: hanzi read at eight metres
+
+
+@dataclass(frozen=True)
+class Written:
+    """One line of text on the wall: where it stands and its size in percent of the height."""
+
+    text: str
+    size: float
+    rect: QRectF
+
+
+class Canvas:
+    """A painter with the wall's colours; sizes in percent of the height, places in px."""
+
+    def __init__(self, painter: QPainter, width: float, height: float, tokens: Mapping[str, str]) -> None:
+        self.painter = painter
+        self.width, self.height = width, height
+        self.tokens = tokens
+        self.written: list[Written] = []
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.fillRect(QRectF(0, 0, width, height), self.colour("bg"))
+
+    @property
+    def tall(self) -> bool:
+        """4:3 and narrower: columns become rows."""
+        return self.width / self.height < 1.5
+
+    @property
+    def left(self) -> float:
+        return self.width * 0.05
+
+    @property
+    def right(self) -> float:
+        return self.width * 0.95
+
+    @property
+    def span(self) -> float:
+        return self.right - self.left
+
+    def px(self, percent: float) -> float:
+        """A share of the height in px."""
+        return self.height * percent / 100
+
+    def colour(self, name: str) -> QColor:
+        """A token's colour, or a literal one."""
+        return QColor(self.tokens.get(name, name))
+
+    def font(self, size: float, bold: bool = False) -> QFont:
+        font = QFont(FAMILY)
+        font.setPixelSize(max(1, round(self.px(size))))
+        font.setBold(bold)
+        return font
+
+    def measure(self, text: str, size: float, bold: bool = False) -> float:
+        return QFontMetricsF(self.font(size, bold)).horizontalAdvance(text)
+
+    def lines(self, text: str, size: float, width: float, bold: bool = False) -> list[str]:
+        """The text broken for this width, at commas where that is possible."""
+        metrics = QFontMetricsF(self.font(size, bold))
+        return wrap(text, width, metrics.horizontalAdvance)
+
+    def line(self, text: str, x: float, y: float, size: float, *, bold: bool = False, colour: str = "ink", align: str = "left") -> QRectF:
+        """One line with its top at y; x is its left edge, centre or right edge by `align`. Returns where it stands."""
+        if not text:
+            return QRectF(x, y, 0, 0)
+        font = self.font(size, bold)
+        metrics = QFontMetricsF(font)
+        width = metrics.horizontalAdvance(text)
+        x -= {"left": 0.0, "centre": width / 2, "right": width}[align]
+        self.painter.setFont(font)
+        self.painter.setPen(self.colour(colour))
+        self.painter.drawText(QPointF(x, y + metrics.ascent()), text)
+        rect = QRectF(x, y, width, metrics.height())
+        self.written.append(Written(text, size, rect))
+        return rect
+
+    def block(
+        self, text: str, x: float, y: float, width: float, size: float, *, leading: float | None = None, bold: bool = False,
+        colour: str = "ink", most: int | None = None,
+    ) -> float:  # fmt: skip
+        """Wrapped lines from the top at y; shrinks towards the smallest size before it takes more than `most` lines. Returns the bottom."""
+        size, lines = self.fitted(text, width, (size, *_steps(size)), most, bold)
+        step = self.px(leading if leading is not None else size * 1.42)
+        for row, words in enumerate(lines):
+            self.line(words, x, y + row * step, size, bold=bold, colour=colour)
+        return y + len(lines) * step
+
+    def fitted(
+        self, text: str, width: float, sizes: tuple[float, ...], most: int | None, bold: bool = False
+    ) -> tuple[float, list[str]]:
+        """The first of these sizes at which the text takes at most so many lines, and those lines; the last size as it comes."""
+        for size in sizes:
+            lines = self.lines(text, size, width, bold)
+            if most is None or len(lines) <= most:
+                return size, lines
+        return size, lines
+
+    def rule(self, x: float, y: float, width: float, colour: str = "line2", thick: float = 1.5) -> None:
+        self.painter.setPen(QPen(self.colour(colour), max(1.0, thick * self.height / 1080)))
+        self.painter.drawLine(QPointF(x, y), QPointF(x + width, y))
+
+    def token(self, level: int, x: float, y: float, side: float, size: float = 3.7) -> None:
+        """A maturity level: rounded square in the level's colour with its number, outlined on light ground."""
+        self._shape(level, QRectF(x, y, side, side), side * 0.16)
+        self._number(level, QRectF(x, y, side, side), size)
+
+    def vote(self, level: int, x: float, y: float, side: float, size: float = 3.33, ringed: bool = False) -> None:
+        """One vote: a disc in the level's colour; a vote far from the others wears a ring."""
+        rect = QRectF(x, y, side, side)
+        self._shape(level, rect, side / 2)
+        self._number(level, rect, size)
+        if ringed:
+            self.painter.setBrush(Qt.BrushStyle.NoBrush)
+            self.painter.setPen(QPen(self.colour("ink"), max(1.5, side * 0.05)))
+            gap = side * 0.14
+            self.painter.drawEllipse(rect.adjusted(-gap, -gap, gap, gap))
+
+    def _shape(self, level: int, rect: QRectF, radius: float) -> None:
+        outline = self.tokens.get(f"level{level}-outline", "")
+        self.painter.setPen(QPen(QColor(outline), max(1.0, self.height / 700)) if outline else Qt.PenStyle.NoPen)
+        self.painter.setBrush(self.colour(f"level{level}"))
+        self.painter.drawRoundedRect(rect, radius, radius)
+
+    def _number(self, level: int, rect: QRectF, size: float) -> None:
+        font = self.font(size, True)
+        self.painter.setFont(font)
+        self.painter.setPen(self.colour(f"level{level}-digit"))
+        self.painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(level))
+        self.written.append(Written(str(level), size, rect))
+
+
+def _steps(size: float) -> tuple[float, ...]:
+    """Smaller sizes to try, down to the smallest that may stand on the wall."""
+    steps = tuple(size * share for share in (0.92, 0.84, 0.76, 0.68, 0.6, 0.52) if size * share > 3.5)
+    return (*steps, 3.5) if size > 3.5 else ()

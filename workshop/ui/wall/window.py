@@ -1,0 +1,127 @@
+"""The wall: one slide at a time for the whole room; it can be frozen, black or white, and it never reads the engagement itself."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QScreen
+from PySide6.QtWidgets import QWidget
+
+from workshop.ui.wall.canvas import Canvas, Written
+from workshop.ui.wall.painters import paint
+from workshop.ui.wall.slides import Blank, FigureSlide, Slide
+
+
+class Cover(Enum):
+    """What hides the slide."""
+
+    NONE = "none"
+    BLACK = "black"
+    WHITE = "white"
+
+
+class Wall(QWidget):
+    """Shows a slide; while frozen it keeps the one it has."""
+
+    key_pressed = Signal(QKeyEvent)  # clicker keys, for the console
+    changed = Signal()  # slide, cover or freeze: the thumbnail follows
+    hidden = Signal()
+
+    def __init__(self, tokens: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._tokens = tokens
+        self._slide: Slide = Blank()
+        self._cover = Cover.NONE
+        self._frozen = False
+        self._watermark = ""
+        self.setMinimumSize(480, 270)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def slide(self) -> Slide:
+        return self._slide
+
+    @property
+    def cover(self) -> Cover:
+        return self._cover
+
+    @property
+    def frozen(self) -> bool:
+        return self._frozen
+
+    def set_tokens(self, tokens: Mapping[str, str]) -> None:
+        """Bright or dark: another set of colours."""
+        self._tokens = tokens
+        self._redraw()
+
+    def set_watermark(self, words: str) -> None:
+        """A word over every slide, such as 排练."""
+        self._watermark = words
+        self._redraw()
+
+    def show_slide(self, slide: Slide) -> None:
+        """The next slide, unless the wall is frozen."""
+        if not self._frozen and slide != self._slide:
+            self._slide = slide
+            self._redraw()
+
+    def set_frozen(self, frozen: bool) -> None:
+        self._frozen = frozen
+        self.changed.emit()
+
+    def set_cover(self, cover: Cover) -> None:
+        """Black or white over the slide; asking for the same again takes it away."""
+        self._cover = Cover.NONE if cover is self._cover else cover
+        self._redraw()
+
+    def present_on(self, screen: QScreen | None) -> None:
+        """Full screen on a second screen; with one screen only an ordinary window beside the console."""
+        if screen is None:
+            self.showNormal()
+            self.resize(960, 540)
+            return
+        self.winId()
+        handle = self.windowHandle()
+        handle.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
+
+    def picture(self, width: int, height: int) -> QImage:
+        """The wall as it looks now, at another size: the console's thumbnail, a screenshot."""
+        image = QImage(width, height, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        self.draw(painter, width, height)
+        painter.end()
+        return image
+
+    def draw(self, painter: QPainter, width: float, height: float) -> list[Written]:
+        """Paint the present slide at a size; returns what was written, for tests and screen readers."""
+        if self._cover is not Cover.NONE:
+            painter.fillRect(QRectF(0, 0, width, height), QColor("#000000" if self._cover is Cover.BLACK else "#FFFFFF"))
+            return []
+        canvas = Canvas(painter, width, height, self._tokens)
+        paint(canvas, self._slide)
+        if self._watermark:
+            canvas.line(self._watermark, canvas.right, canvas.px(0.8), 3.5, bold=True, colour="ink3", align="right")
+        return canvas.written
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        written = self.draw(painter, self.width(), self.height())
+        painter.end()
+        words = " ".join(line.text for line in written)
+        if isinstance(self._slide, FigureSlide):
+            words = f"{words} {self._slide.alt}"
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.key_pressed.emit(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.hidden.emit()
+
+    def _redraw(self) -> None:
+        self.update()
+        self.changed.emit()
