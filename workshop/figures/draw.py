@@ -20,7 +20,6 @@ from reportlab.graphics.shapes import (
     Polygon,
     PolyLine,
     Rect,
-    Shape,
     String,
     Wedge,
 )
@@ -32,23 +31,6 @@ from workshop.figures.style import Level, Style
 
 Point = tuple[float, float]
 Shapes = list[Any]
-
-__all__ = [
-    "Drawing",
-    "Group",
-    "Part",
-    "Point",
-    "Shapes",
-    "disc",
-    "hatch",
-    "label",
-    "label_width",
-    "line",
-    "picture",
-    "plate",
-    "poly",
-    "rect",
-]
 
 ROUND = 1
 
@@ -66,6 +48,11 @@ class Part(Group):  # type: ignore[misc]
 def picture(width: float, height: float, shapes: Iterable[Any]) -> Any:
     """The finished Drawing."""
     return Drawing(width, height, *shapes)
+
+
+def bundle(shapes: Iterable[Any]) -> Any:
+    """Several shapes as one, without an id of its own."""
+    return Group(*shapes)
 
 
 def ink(colour: str, alpha: float = 1.0) -> Any:
@@ -235,8 +222,3 @@ def curve(points: Sequence[Point], stroke: str, pen: float) -> Any:
     for at, (x, y) in enumerate(points):
         (path.lineTo if at else path.moveTo)(x, y)
     return path
-
-
-def is_shape(thing: object) -> bool:
-    """Whether `thing` can be put in a Drawing."""
-    return isinstance(thing, Shape)

@@ -159,7 +159,7 @@ def _mark(one: Measure, x: float, y: float, style: Style) -> Any:
     shapes = [draw.disc(x, y, radius, palette.accent if one.kind == "sure" else palette.ground, palette.accent, pen)]
     if one.kind == "open":
         shapes.append(draw.half(x, y, radius, 90, 270, palette.accent))
-    return draw.Group(*shapes)
+    return draw.bundle(shapes)
 
 
 def _mark_box(one: Measure, plot: _Plot, style: Style) -> Box:

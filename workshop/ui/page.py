@@ -65,5 +65,10 @@ class Page(View):
         """A clicker's previous: one step back; False at the page's start."""
         return False
 
+    @property
+    def place(self) -> str:
+        """The place within the page that is shown, such as an indicator's id; "" when the page has none."""
+        return ""
+
     def arrive(self, place: str) -> None:
         """Show a place within the page, such as an indicator's id; "" is its start."""

@@ -1,6 +1,54 @@
-"""The diagnostic's content: frozen values and the loader that validates a pack and names the culprit."""
+"""The diagnostic's content: frozen values, and the loader that validates a pack and names the culprit with file and line."""
 
-from .items import Case, Dimension, EffortPreset, Indicator, Measure, Pack, Pain, Source
+from .items import (
+    Anchor,
+    BankSize,
+    BankType,
+    Case,
+    Descriptor,
+    Dimension,
+    EffortPreset,
+    Enabling,
+    Fact,
+    Indicator,
+    KpiSuggestion,
+    MarketFigure,
+    Measure,
+    Origin,
+    Pack,
+    Pain,
+    Practice,
+    Recommendation,
+    Regulation,
+    Relevance,
+    Size,
+    Source,
+)
 from .load import load_pack, read_pack_files
 
-__all__ = ["Case", "Dimension", "EffortPreset", "Indicator", "Measure", "Pack", "Pain", "Source", "load_pack", "read_pack_files"]
+__all__ = [
+    "Anchor",
+    "BankSize",
+    "BankType",
+    "Case",
+    "Descriptor",
+    "Dimension",
+    "EffortPreset",
+    "Enabling",
+    "Fact",
+    "Indicator",
+    "KpiSuggestion",
+    "MarketFigure",
+    "Measure",
+    "Origin",
+    "Pack",
+    "Pain",
+    "Practice",
+    "Recommendation",
+    "Regulation",
+    "Relevance",
+    "Size",
+    "Source",
+    "load_pack",
+    "read_pack_files",
+]

@@ -1,167 +1,85 @@
-"""Reads a pack's files, has them checked, and builds the frozen Pack of one language."""
+"""Reads a pack's files, has them checked, and hands back the frozen Pack of one language."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from ..errors import ContentError
-from . import items
-from .check import PACK, check
-from .items import Pack, Source
-from .specs import BANK_SIZES, SIZES, Table
+from .build import Builder
+from .check import check_structure, check_words
+from .items import Pack
+from .locate import Parsed
 
-LIMIT = 1024 * 1024
+STRUCTURE = "pack.toml"
+LIMIT = 1024 * 1024  # bytes a file may have
 
 
 def read_pack_files(folder: Path) -> dict[str, str]:
-    """The pack's files by name: pack.toml and every text.<language>.toml; each at most 1 MB of UTF-8."""
-    names = [PACK, *sorted(path.name for path in folder.glob("text.*.toml"))]
-    files: dict[str, str] = {}
-    for name in names:
-        path = folder / name
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            raise ContentError("pack.file", file=str(path)) from error
-        if len(raw) > LIMIT:
-            raise ContentError("pack.size", file=name, limit=1)
-        try:
-            files[name] = raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise ContentError("pack.encoding", file=name) from error
-    return files
+    """Text of the pack's files by name: pack.toml and every text.<language>.toml; raises ContentError (missing, too large, no UTF-8)."""
+    names = [STRUCTURE, *sorted(path.name for path in folder.glob("text.*.toml"))]
+    return {name: _read(folder / name) for name in names}
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LIMIT + 1)
+    except OSError as error:
+        raise ContentError("pack.file", file=str(path)) from error
+    if len(raw) > LIMIT:
+        raise ContentError("pack.size", file=path.name, limit=LIMIT // 1024 // 1024)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ContentError("pack.encoding", file=path.name) from error
 
 
 def load_pack(files: Mapping[str, str], language: str) -> Pack:
-    """Validate a pack (structure and all its languages) and build it in one of them; raises ContentError with the culprit."""
-    if PACK not in files:
-        raise ContentError("pack.file", file=PACK)
-    pack = _parse(PACK, files[PACK])
-    languages = pack.get("pack", {}).get("languages", []) if isinstance(pack.get("pack"), dict) else []
-    texts: dict[str, Table] = {}
-    for name in languages if isinstance(languages, list) else []:
-        file = f"text.{name}.toml"
-        if file not in files:
-            raise ContentError("pack.file", file=file)
-        texts[str(name)] = _parse(file, files[file])
-    check(pack, texts, files)
+    """The pack of `files` (name → text) in `language`, once pack.toml and the texts of all its languages are found valid.
+
+    Raises ContentError: the facts name item (`where`, `kind`), `file` and `line`, as far as there are any.
+    """
+    if STRUCTURE not in files:
+        raise ContentError("pack.file", file=STRUCTURE)
+    structure = _parse(STRUCTURE, files[STRUCTURE])
+    check_structure(structure)
+    texts = {name: _parse(file, files[file]) for name, file in _text_files(structure, files).items()}
+    check_words(structure, list(texts.values()))
     if language not in texts:
-        raise ContentError("pack.language", language=language)
-    return _Builder(pack, texts[language]).pack(language, files)
+        raise ContentError("pack.language", language=language, languages=tuple(texts))
+    return Builder(structure.data, texts[language].data).pack(language, files)
 
 
-def _parse(name: str, text: str) -> Table:
-    if len(text.encode("utf-8", "surrogatepass")) > LIMIT:
-        raise ContentError("pack.size", file=name, limit=1)
+def _text_files(structure: Parsed, files: Mapping[str, str]) -> dict[str, str]:
+    """File of each language; refuses a missing one, and one that no check would ever read."""
+    wanted = {language: f"text.{language}.toml" for language in structure.table("pack")["languages"]}
+    for file in wanted.values():
+        if file not in files:
+            structure.place("pack").at("languages").refuse("pack.no_text", missing=file)
+    for file in files:
+        if file not in {STRUCTURE, *wanted.values()}:
+            raise ContentError("pack.extra_file", file=file)
+    return wanted
+
+
+def _parse(name: str, text: str) -> Parsed:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = str(error).rpartition("line ")[2].partition(",")[0]
-        raise ContentError("pack.syntax", file=name, line=int(line) if line.isdigit() else 1, detail=str(error)) from error
+        size = len(text.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        raise ContentError("pack.encoding", file=name) from error
+    if size > LIMIT:
+        raise ContentError("pack.size", file=name, limit=LIMIT // 1024 // 1024)
+    try:
+        return Parsed(name, text, tomllib.loads(text))
     except RecursionError as error:
         raise ContentError("pack.depth", file=name) from error
+    except ValueError as error:  # TOMLDecodeError, and what int() and datetime() say of a wild literal
+        raise _syntax(name, text, str(error)) from error
 
 
-class _Builder:
-    """Joins structure and words of a checked pack into frozen values."""
-
-    def __init__(self, pack: Table, words: Table) -> None:
-        self._pack, self._words = pack, words
-
-    def pack(self, language: str, files: Mapping[str, str]) -> Pack:
-        head, words = self._pack["pack"], self._words["pack"]
-        return Pack(
-            id=head["id"], version=head["version"], language=language, languages=tuple(head["languages"]), title=words["title"],
-            citation=words["source"], interest=words["interest"], rule=words["rule"], anchors_note=words["anchors"],
-            levels=tuple(self._words["level"][str(level)]["name"] for level in range(1, 6)),
-            bank_types={id: items.BankType(id, row["name"]) for id, row in self._both("bank_type")},
-            dimensions={id: self._dimension(id, row) for id, row in self._both("dimension")},
-            indicators={id: self._indicator(id, row) for id, row in self._both("indicator")},
-            pains={id: self._pain(id, row) for id, row in self._both("pain")},
-            cases={id: self._case(id) for id in self._pack.get("case", {})},
-            facts={id: self._fact(id, row) for id, row in self._both("fact")},
-            market={id: items.MarketFigure(id, row["value"], row["text"], _source(row)) for id, row in self._both("market")},
-            recommendations={
-                id: items.Recommendation(id, _tuple(row, "dimensions"), row["name"], row["gist"], _source(row))
-                for id, row in self._both("recommendation")
-            },
-            measures={id: self._measure(id) for id in self._pack["measure"]},
-            enabling={
-                id: items.Enabling(id, _tuple(row, "measures"), row["text"], _source(row)) for id, row in self._both("enabling")
-            },
-            regulations={id: self._regulation(id, row) for id, row in self._both("regulation")},
-            practice=items.Practice(
-                self._words["practice"]["name"], self._words["practice"]["question"], tuple(self._words["practice"]["levels"])
-            ),
-            files=dict(files),
-        )  # fmt: skip
-
-    def _both(self, table: str) -> list[tuple[str, dict[str, Any]]]:
-        """Structure and words of every item of a table in one mapping; words win where both have a key (a count and its texts)."""
-        words = self._words.get(table, {})
-        return [(id, {**values, **words[id]}) for id, values in self._pack.get(table, {}).items()]
-
-    def _dimension(self, id: str, row: Table) -> items.Dimension:
-        rungs = [(level, {**self._pack["descriptor"][f"{id}.{level}"], **self._words["descriptor"][f"{id}.{level}"]}) for level in range(1, 6)]
-        return items.Dimension(
-            id, row["weight"], row["name"], row["short"], row["question"], row["script"],
-            tuple(items.Descriptor(f"{id}.{n}", n, rung["headline"], tuple(rung["criteria"]), _source(rung)) for n, rung in rungs),
-            tuple(name for name, values in self._pack["indicator"].items() if values["dimension"] == id), _source(row),
-        )  # fmt: skip
-
-    def _indicator(self, id: str, row: Table) -> items.Indicator:
-        anchors = [(level, {**self._pack["anchor"][f"{id}.{level}"], **self._words["anchor"][f"{id}.{level}"]}) for level in range(1, 6)]
-        return items.Indicator(
-            id, row["dimension"], row["name"], row["short"], row["question"], row["script"], tuple(row["evidence"]), tuple(row["probes"]),
-            tuple(items.Anchor(f"{id}.{level}", level, anchor["text"], _source(anchor)) for level, anchor in anchors), _source(row),
-        )  # fmt: skip
-
-    def _pain(self, id: str, row: Table) -> items.Pain:
-        area = self._words["area"][row["area"]]["name"] if row.get("area") else ""
-        return items.Pain(
-            id, row["dimension"], area, _tuple(row, "types"), _tuple(row, "indicators"), row["title"], row["detail"], row["severity"], _source(row)
-        )
-
-    def _case(self, id: str) -> items.Case:
-        row, words = self._pack["case"][id], self._words["case"][id]
-        return items.Case(
-            id, row["kind"], _tuple(row, "dimensions"), _tuple(row, "types"), row["year"], row.get("figure", ""), row.get("interest", False),
-            words["bank"], words["title"], words["did"], words["result"], words["figure"], words["caption"], words["question"], _source(row),
-        )  # fmt: skip
-
-    def _fact(self, id: str, row: Table) -> items.Fact:
-        return items.Fact(
-            id, row["dimension"], _tuple(row, "indicators"), row.get("share"), row["relation"], row["statement"], row["question"], _source(row)
-        )
-
-    def _regulation(self, id: str, row: Table) -> items.Regulation:
-        return items.Regulation(
-            id, row["date"], _tuple(row, "indicators"), _tuple(row, "measures"), row["title"], row["issuer"], row["note"], _source(row)
-        )
-
-    def _measure(self, id: str) -> items.Measure:
-        row, words = self._pack["measure"][id], self._words["measure"][id]
-        relevance = {
-            name.partition(".")[2]: items.Relevance(name.partition(".")[2], cell["value"], cell["reason"], _source(cell))
-            for name, cell in self._both("relevance")
-            if name.partition(".")[0] == id
-        }
-        effort = {
-            bank_size: {size: items.EffortPreset(**self._pack["effort"][id][bank_size][size]) for size in SIZES} for bank_size in BANK_SIZES
-        }
-        return items.Measure(
-            id, row["recommendation"], _tuple(row, "types"), (row["quarters"][0], row["quarters"][1], row["quarters"][2]),
-            _tuple(row, "predecessors"), dict(words.get("because", {})), _tuple(row, "pains"), _tuple(row, "cases"), words["name"],
-            words["short"], words["goal"], tuple(words["actions"]), tuple(words["drivers"]),
-            tuple(items.KpiSuggestion(**kpi) for kpi in words["kpis"]), words["first30"], tuple(words["first90"]), tuple(words["risks"]),
-            effort, relevance, _source(row),
-        )  # fmt: skip
-
-
-def _tuple(row: Table, key: str) -> tuple[str, ...]:
-    return tuple(row.get(key, ()))
-
-
-def _source(row: Table) -> Source:
-    return Source(row["origin"], tuple((first, last) for first, last in row.get("lines", [])))
+def _syntax(name: str, text: str, detail: str) -> ContentError:
+    at = re.search(r"line (\d+), column (\d+)", detail)
+    line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, 1)
+    code = "pack.duplicate" if re.search(r"overwrite|twice|duplicate", detail, re.IGNORECASE) else "pack.syntax"
+    return ContentError(code, file=name, line=line, column=column)

@@ -94,8 +94,13 @@ class Book:
         _ = self.words
         if not source.lines:
             return _("工作坊编写")
+        return _("研究报告第 {lines} 行", lines=self.ranges(source))
+
+    def ranges(self, source: Source) -> str:
+        """The same lines as bare numbers, for a column that says what they are."""
+        _ = self.words
         joined = _("、").join(str(low) if low == high else f"{low}–{high}" for low, high in source.lines)
-        return _("研究报告第 {lines} 行", lines=joined)
+        return joined or _("工作坊编写")
 
 
 def open_book(state: State, pack: Pack, words: Words, edition: Edition, log: Sequence[LogEntry]) -> Book:

@@ -9,7 +9,7 @@ from workshop.formats import percent
 from workshop.model.content import Pack
 from workshop.report.chapters.book import Book
 from workshop.report.chapters.pieces import head
-from workshop.report.typeset import Column, bullets, h2, page_break, para, table
+from workshop.report.typeset import Column, bullets, h2, page_break, table
 from workshop.wording import grade_note, self_rating_note, survey_note
 
 
@@ -23,7 +23,7 @@ def how_to_read(book: Book) -> list[Any]:
         h2(_("五个级别"), book.st, note=book.pack.rule),
         _levels(book),
         h2(_("分数是什么，不是什么"), book.st),
-        *bullets(_rules(book), book.st, style=book.st.item.but(size=book.st.cell.size + 0.5, leading=book.st.cell.leading + 2.5)),
+        *bullets(_rules(book), book.st),
         h2(_("记号"), book.st),
         _marks(book),
     ]
@@ -48,7 +48,7 @@ def authored(pack: Pack) -> str:
 def _rules(book: Book) -> list[str]:
     _ = book.words
     grade = book.score.grade
-    rules = [
+    return [
         _("某一级只有在这一级和以下各级的条件都满足时才记录；差一条，记低一级。"),
         _("级别数字越大越成熟。") if grade is None else _("综合结果写作“{note}”。", note=grade_note(_, grade)),
         _("{note}：监管评级中一级最好，等保三级指安全保护等级，都与这里的级别无关。", note=self_rating_note(_)),
@@ -58,7 +58,6 @@ def _rules(book: Book) -> list[str]:
         _("级别条件中有 {share} 由工作坊编写（研究报告未写到之处），其余依据研究报告；编写的条目均有标记。", share=authored(book.pack)),
         _("预计得分是与会者的估计，只看方向；半年进展看里程碑和业务指标，得分每年复评一次。"),
     ]
-    return rules if not book.leaders else [rule for rule in rules if rule]
 
 
 def _marks(book: Book) -> Any:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.flowables import KeepTogether
 from reportlab.platypus.tables import Table, TableStyle
 
 from workshop.figures import draw
 from workshop.report.chapters.book import NONE, Book
-from workshop.report.typeset import FIELD_WIDTH, Column, Text, TextStyle, h1, halves, kicker, para, rich, rule, spacer, table
+from workshop.report.typeset import FIELD_WIDTH, Column, Span, Text, TextStyle, h1, halves, kicker, para, rich, rule, spacer, table
 from workshop.report.typeset.words import Rich
 
 GAP = "　"  # parts the section's name from the headline in outline and contents
@@ -30,6 +30,12 @@ def rich_or(text: Rich, style: TextStyle) -> Text:
     return para(text, style) if isinstance(text, str) else rich([text] if not isinstance(text, Sequence) else text, style)
 
 
+def section(book: Book, title: str, note: str = "", before: float | None = None) -> Text:
+    """A section's head within columns: it asks for no room below (a cell cannot give it) and stays out of the outline."""
+    side = (Span("　" + note, colour=book.st.caption.colour, size=book.st.caption.size),) if note else ()
+    return rich((Span(title, True), *side), book.st.h2.but(bold=False, need=0.0, level=None, before=book.st.h2.before if before is None else before))
+
+
 def or_dash(text: str) -> str:
     """A text, or the dash that says it is missing."""
     return text if text.strip() else NONE
@@ -44,19 +50,44 @@ def grid(book: Book, facts: Sequence[tuple[str, Rich]], columns: int = 4, widths
     return table([Column(width) for width in wide], rows, book.st)
 
 
+def with_unit(value: str, unit: str) -> str:
+    """A KPI's value with its unit, unless it carries one already or the unit is a sentence; a dash for none."""
+    if not value.strip():
+        return NONE
+    if not unit or unit in value or len(unit) > 6:
+        return value
+    return f"{value}{unit}" if unit == "%" else f"{value} {unit}"
+
+
 def height_of(flowables: Sequence[Any], width: float) -> float:
     """The height these will take under one another, for deciding between layouts."""
-    total = 0.0
-    for one in flowables:
-        total += one.wrap(width, 10_000)[1] + one.getSpaceBefore() + one.getSpaceAfter() if isinstance(one, Flowable) else 0.0
+    total = after = 0.0
+    for one in _opened(flowables):
+        total += max(float(one.getSpaceBefore()) - after, 0.0) + float(one.wrap(width, 10_000)[1])
+        after = float(one.getSpaceAfter())
+        total += after
     return total
+
+
+def _opened(flowables: Sequence[Any]) -> Iterator[Any]:
+    """The flowables with those that are only kept together taken out of their wrapping, which cannot be measured without a page."""
+    for one in flowables:
+        if isinstance(one, KeepTogether):
+            yield from _opened(one._content)
+        else:
+            yield one
 
 
 def beside(left: Sequence[Any], right: Sequence[Any], widths: tuple[float, float] = (230.0, 230.0), gap: float = 10.0) -> list[Any]:
     """Two columns, or one after the other over the whole width when either is long."""
     if max(height_of(left, widths[0]), height_of(right, widths[1])) <= BESIDE:
-        return [halves(left, right, widths=widths, gap=gap)]
+        return [spacer(room_above(left)), halves(left, right, widths=widths, gap=gap)]
     return [*left, *right]
+
+
+def room_above(column: Sequence[Any]) -> float:
+    """The room above a pair of columns: what their first head would have asked for outside a cell."""
+    return float(column[0].getSpaceBefore()) if column else 0.0
 
 
 def cards(made: Sequence[Sequence[Any]], width: float = 230.0, gap: float = 10.0) -> list[Any]:
@@ -65,7 +96,8 @@ def cards(made: Sequence[Sequence[Any]], width: float = 230.0, gap: float = 10.0
     for at in range(0, len(made), 2):
         pair = [list(one) for one in made[at : at + 2]]
         filled = len(pair)
-        row = Table([[pair[0], "", pair[1] if filled == 2 else ""]], colWidths=[width, gap, width], hAlign="LEFT")
+        wide = [2 * width + gap] if len(made) == 1 else [width, gap, width]
+        row = Table([[pair[0], "", pair[1] if filled == 2 else ""][: len(wide)]], colWidths=wide, hAlign="LEFT")
         looks: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP"), *((side, (0, 0), (-1, -1), 7.5) for side in _SIDES)]
         for column in (0, 2)[:filled]:
             looks += [("BACKGROUND", (column, 0), (column, 0), HexColor("#F5F2EC")), ("LINEABOVE", (column, 0), (column, 0), 1.5, HexColor("#0F4C5C"))]

@@ -15,8 +15,23 @@ from workshop.model.assessment import targets
 from workshop.model.content.items import Measure
 from workshop.model.rows import Kpi, MeasurePlan, PlanItem
 from workshop.report.chapters.book import NONE, Book, amount
-from workshop.report.chapters.pieces import head, height_of, or_dash, shorter
-from workshop.report.typeset import FIELD_HEIGHT, FIELD_WIDTH, Column, Span, figure, h2, halves, page_break, para, rich, spans, table
+from workshop.report.chapters.pieces import head, height_of, or_dash, section, shorter, with_unit
+from workshop.report.typeset import (
+    FIELD_HEIGHT,
+    FIELD_WIDTH,
+    Column,
+    Span,
+    figure,
+    h2,
+    halves,
+    kicker,
+    page_break,
+    para,
+    rich,
+    spacer,
+    spans,
+    table,
+)
 from workshop.wording import day_word, grade_note, level_word, self_rating_note, survey_note
 
 SURVEYED = 60.1  # overall score of the report's survey of 2019
@@ -34,6 +49,7 @@ class _Limits:
 
 
 _TRIES = (
+    _Limits(5, 80, 170, 3, 237.5),
     _Limits(5, 60, 170, 3, 197.5),
     _Limits(4, 40, 130, 3, 180),
     _Limits(3, 32, 120, 2, 165),
@@ -56,8 +72,10 @@ def _story(book: Book, limits: _Limits) -> list[Any]:
     headline = book.headlines["board"].text
     lead = shorter(book.headlines["board.lead"].text, limits.lead)
     return [
+        kicker(_("一页摘要 · 先看要决定什么"), book.st),
         *_decisions(book, limits),
-        *head(book, "summary", _("一页摘要"), headline, lead, small=_("结论")),
+        spacer(12.5),
+        *head(book, "summary", _("一页摘要"), headline, lead)[1:],
         *_three(book, limits),
         *_picture(book, limits),
         *_highlights(book, limits),
@@ -69,7 +87,7 @@ def _story(book: Book, limits: _Limits) -> list[Any]:
 
 def _decisions(book: Book, limits: _Limits) -> list[Any]:
     _, st, decisions = book.words, book.st, book.state.decisions
-    title = h2(_("提请决定的事项"), st, note=_("会议记录不等于决定，通过之前不启动"))
+    title = section(book, _("提请决定的事项"), _("会议记录不等于决定，通过之前不启动"), before=2.5)
     if not decisions:
         return [title, para(_("本次没有登记提请决定的事项。"), st.note)]
     rows = [
@@ -94,8 +112,8 @@ def _three(book: Book, limits: _Limits) -> list[Any]:
     if not things:
         return [title, para(_("尚未选定举措。"), st.note)]
     columns = [
-        Column(112.5, _("举措")), Column(75, _("牵头部门")), Column(42.5, _("万元"), "right"), Column(107.5, _("半年内见到")),
-        Column(132.5, _("业务指标")),
+        Column(117.5, _("举措")), Column(70, _("牵头部门")), Column(37.5, _("万元"), "right"), Column(7.5), Column(107.5, _("半年内见到")),
+        Column(130, _("业务指标")),
     ]  # fmt: skip
     return [title, table(columns, [_thing(book, one, limits) for one in things], st)]
 
@@ -106,7 +124,7 @@ def _thing(book: Book, one: tuple[Measure, MeasurePlan, PlanItem | None], limits
     name = (Span(f"{measure.id}　", True, accent, link=f"measure.{measure.id}"), Span(measure.short, True))
     kpi = next((kpi for kpi in book.state.kpis if kpi.measure == measure.id), None)
     return [
-        [rich(name, book.st.cell), para(book.span(item), book.st.head)], or_dash(shorter(plan.lead, 24)), amount(plan.budget),
+        [rich(name, book.st.cell), para(book.span(item), book.st.head)], or_dash(shorter(plan.lead, 24)), amount(plan.budget), "",
         shorter(_half_year(book, one), limits.text), _kpi(book, kpi, limits),
     ]  # fmt: skip
 
@@ -121,7 +139,7 @@ def _half_year(book: Book, one: tuple[Measure, MeasurePlan, PlanItem | None]) ->
 def _kpi(book: Book, kpi: Kpi | None, limits: _Limits) -> Any:
     if kpi is None:
         return book.words("待定")
-    values = f"{or_dash(kpi.baseline)} → {or_dash(kpi.target)} {kpi.unit}".strip()
+    values = f"{with_unit(kpi.baseline, kpi.unit)} → {with_unit(kpi.target, kpi.unit)}"
     return [para(shorter(kpi.name, limits.text), book.st.cell), para(shorter(values, 40), book.st.cell_bold)]
 
 
@@ -190,7 +208,7 @@ def _highlights(book: Book, limits: _Limits) -> list[Any]:
     _ = book.words
     best = strengths(book.state, book.pack, limits.highlights)
     worst = shortfalls(book.state, book.pack, limits.highlights)
-    return [halves([h2(_("优势"), book.st), _listing(book, best, False)], [h2(_("差距"), book.st), _listing(book, worst, True)])]
+    return [spacer(10), halves([section(book, _("优势")), _listing(book, best, False)], [section(book, _("差距")), _listing(book, worst, True)])]
 
 
 def _listing(book: Book, found: Sequence[Highlight], wanted: bool) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
@@ -183,8 +182,3 @@ class Text(Flowable):  # type: ignore[misc]
             x, at = x + wide, end
         words.setCharSpace(0)
         self.canv.drawText(words)
-
-
-def is_text(flowable: Any) -> bool:
-    """Whether a flowable is one of our paragraphs."""
-    return isinstance(flowable, Text)

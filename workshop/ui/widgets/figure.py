@@ -26,7 +26,7 @@ from workshop.figures.walk import PathItem, Pen, Picture, Rgba, TextItem
 
 FAMILY = "Workshop Sans SC"
 REACH = 3.0  # pixels around a thin line that still count as a hit
-SLACK = 0.5  # pixels: text painted by another engine may be so much wider
+SLACK = 0.5  # pixels: half a hairline around an outline
 
 Source = Callable[[float, float], Picture]
 Choice = Callable[[str], bool]

@@ -1,0 +1,304 @@
+"""Composition root of the windows: paths → log → settings → words → welcome window; store, session and pages after the first paint."""
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from workshop import settings as settings_file
+from workshop.crash import Crash, CrashHook, start_log, stop_log
+from workshop.model.errors import EnvironmentTrouble, Trouble
+from workshop.paths import asset_path, config_dir, documents_dir, log_dir
+from workshop.settings import Recent, Settings
+from workshop.ui.theme import dress, load_fonts, load_looks
+from workshop.ui.welcome import WelcomeWindow
+from workshop.words import Words, load_words
+
+if TYPE_CHECKING:
+    from workshop.model.store import Store
+    from workshop.session import Session
+    from workshop.ui.main_window import MainWindow
+
+log = logging.getLogger(__name__)
+
+VERSION = "0.1.0"
+PACK = ("content", "small-bank-fintech-2019")
+WARM_AFTER_MS = 600
+
+
+def main(file: Path | None) -> int:
+    """Open the program's windows, with a file when one is named; returns when the last one is closed."""
+    app = make_application(sys.argv)
+    handler = start_log(log_dir())
+    desktop = Desktop(app)
+    desktop.start(file)
+    status = app.exec()
+    desktop.finish()
+    if handler is not None:
+        stop_log(handler)
+    return int(status)
+
+
+def make_application(argv: list[str]) -> QApplication:
+    """A QApplication dressed in the bundled fonts."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(argv)
+    app.setApplicationName("Workshop")
+    app.setQuitOnLastWindowClosed(True)
+    load_fonts()
+    return app
+
+
+class Desktop(QObject):
+    """Holds what lives as long as the program: settings, words, the window that is open."""
+
+    crashed = Signal(object)  # from whichever thread failed, to the GUI's
+
+    def __init__(self, app: QApplication, folder: Path | None = None) -> None:
+        super().__init__()
+        self._app = app
+        self._folder = folder or config_dir()
+        self.settings: Settings = settings_file.load(self._folder)
+        self.words: Words = load_words(self.settings.language)
+        self._translator: QTranslator | None = None
+        self.welcome: WelcomeWindow | None = None
+        self.console: MainWindow | None = None
+        self._hook = CrashHook(log_dir(), self.crashed.emit)
+        self.crashed.connect(self._tell_crash)
+        self._wear()
+        self._translate()
+
+    def start(self, file: Path | None) -> None:
+        """The first window."""
+        self._hook.install()
+        self.show_welcome()
+        QTimer.singleShot(WARM_AFTER_MS, self._warm)
+        if file is not None:
+            QTimer.singleShot(0, lambda: self.open_file(file))
+
+    def finish(self) -> None:
+        self._hook.remove()
+
+    # -- looks and words ------------------------------------------------------------------------------------------------------------
+
+    def _wear(self) -> None:
+        dress(self._app, load_looks().dark if self._is_dark() else load_looks().light)
+
+    def _is_dark(self) -> bool:
+        if self.settings.theme == "system":
+            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self.settings.theme == "dark"
+
+    def _translate(self) -> None:
+        """Qt's own buttons in the user's language."""
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = Path(sys.modules["PySide6"].__file__ or "").parent / "Qt" / "translations"
+        if self._translator.load(f"qtbase_{self.words.language}", str(folder)):
+            self._app.installTranslator(self._translator)
+
+    def set_theme(self, theme: str) -> None:
+        self._keep(replace(self.settings, theme=theme))
+        self._wear()
+        if self.welcome is not None:
+            self.show_welcome()
+
+    def set_language(self, language: str) -> None:
+        """Another language without a restart: the open window is made anew."""
+        self._keep(replace(self.settings, language=language))
+        self.words = load_words(language)
+        self._translate()
+        if self.welcome is not None:
+            self.show_welcome()
+
+    def _keep(self, settings: Settings) -> None:
+        """Remember; settings that cannot be written are no reason to stop the room."""
+        self.settings = settings
+        try:
+            settings_file.save(settings, self._folder)
+        except EnvironmentTrouble as trouble:
+            log.warning("settings not kept: %s", trouble.code)
+
+    # -- windows --------------------------------------------------------------------------------------------------------------------
+
+    def show_welcome(self) -> None:
+        """The welcome window, in the place of the one before."""
+        old, self.welcome = self.welcome, WelcomeWindow(self.words, self.settings, VERSION)
+        self.welcome.new_asked.connect(self.new_engagement)
+        self.welcome.demo_asked.connect(self.open_demo)
+        self.welcome.open_asked.connect(self.ask_file)
+        self.welcome.file_asked.connect(self.open_file)
+        self.welcome.language_asked.connect(self.set_language)
+        self.welcome.theme_asked.connect(self.set_theme)
+        if old is not None:
+            self.welcome.setGeometry(old.geometry())
+        else:
+            self.welcome.resize(1366, 768)
+        self.welcome.show()
+        _drop(old)
+
+    def new_engagement(self) -> None:
+        """Ask what a new engagement begins with, and open it."""
+        from workshop.model.content import load_pack, read_pack_files
+        from workshop.model.store import Store, default_engagement
+        from workshop.ui.dialogs import NewDialog
+
+        files = read_pack_files(asset_path(*PACK))
+        pack = load_pack(files, self.words.language)
+        folder = documents_dir()
+        dialog = NewDialog(self.words, [(kind.id, kind.name) for kind in pack.bank_types.values()], folder, self.welcome)
+        if not dialog.exec() or dialog.result_value is None:
+            return
+        asked = dialog.result_value
+        profile = default_engagement(pack, asked.bank, datetime.now(), bank_type=asked.bank_type)
+
+        def make() -> None:
+            asked.path.parent.mkdir(parents=True, exist_ok=True)
+            self._enter(Store.create(asked.path, files, profile, asked.passphrase), bool(asked.passphrase))
+
+        self._try(make)
+
+    def open_demo(self) -> None:
+        """A fresh copy of the demo engagement in the user's documents."""
+        from workshop import demo
+
+        path = _free(documents_dir(), self.words("演示"))
+
+        def make() -> None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._enter(demo.build(path), False)
+
+        self._try(make)
+
+    def ask_file(self) -> None:
+        from workshop.ui.dialogs import ask_open
+
+        path = ask_open(self._any_window(), self.words, documents_dir())
+        if path is not None:
+            self.open_file(path)
+
+    def open_file(self, path: Path) -> None:
+        """Open an engagement; a protected one asks for its passphrase until it fits or is given up."""
+        from workshop.model.store import Store
+        from workshop.sentences import sentence
+        from workshop.ui.dialogs import PassphraseDialog
+
+        passphrase, trouble = None, ""
+        while True:
+            try:
+                store = Store.open(path, passphrase, language=None)
+            except Trouble as error:
+                if error.code != "file.locked_or_damaged":
+                    self.tell(error)
+                    return
+                trouble = sentence(self.words, error) if passphrase is not None else ""
+            else:
+                self._enter(store, passphrase is not None)
+                return
+            dialog = PassphraseDialog(self.words, path, trouble, self._any_window())
+            if not dialog.exec():
+                return
+            passphrase = dialog.secret.text()
+
+    def _enter(self, store: "Store", protected: bool) -> None:
+        """From an open store to the console."""
+        from workshop.session import Session
+        from workshop.ui.main_window import MainWindow
+
+        if store.pack.language != self.words.language and self.words.language in store.pack.languages:
+            store.speak(self.words.language)
+        session = Session(store, self.words)
+        console = MainWindow(session, protected)
+        console.restore_geometry(self.settings.windows.get("console", ""))
+        if not self.settings.windows.get("console"):
+            console.resize(1366, 768)
+        console.left.connect(lambda: self._leave(console, session, protected))
+        self.console = console
+        console.show()
+        self._remember(session, protected)
+        old, self.welcome = self.welcome, None
+        _drop(old)
+
+    def _leave(self, console: "MainWindow", session: "Session", protected: bool) -> None:
+        """The console was closed: remember where it stood, close the file, back to the welcome window."""
+        self._remember(session, protected)
+        self._keep(replace(self.settings, windows={**self.settings.windows, "console": console.geometry_text()}))
+        session.close()
+        self.console = None
+        self.show_welcome()
+        console.deleteLater()
+
+    def _remember(self, session: "Session", protected: bool) -> None:
+        from workshop.formats import decimal
+        from workshop.model import assessment
+
+        state, pack, path = session.state, session.pack, session.store.path.resolve()
+        if protected:
+            self._keep(self.settings.opened(Recent(path, datetime.now(), locked=True)))
+            return
+        result = assessment.score(state, pack)
+        settled = sum(state.record_of("indicator", indicator) is not None for indicator in pack.indicators)
+        score = decimal(result.overall) if result.overall is not None else ""
+        day = _day(state.engagement.held_on)
+        recent = Recent(path, datetime.now(), False, state.engagement.bank, day, settled, len(pack.indicators), score)
+        self._keep(self.settings.opened(recent))
+
+    # -- trouble --------------------------------------------------------------------------------------------------------------------
+
+    def _try(self, run: Callable[[], None]) -> None:
+        try:
+            run()
+        except OSError as error:
+            self.tell(EnvironmentTrouble("file.cannot_create", path=str(error.filename or ""), detail=error.strerror or ""))
+        except Trouble as trouble:
+            self.tell(trouble)
+
+    def tell(self, trouble: Trouble) -> None:
+        """A sentence in a small dialog, before a console is there to say it."""
+        from workshop.sentences import sentence
+        from workshop.ui.dialogs import TellDialog
+
+        TellDialog(self.words, self.words("没有打开"), sentence(self.words, trouble), self._any_window()).open()
+
+    def _tell_crash(self, crash: Crash) -> None:
+        from workshop.ui.dialogs import CrashDialog
+
+        CrashDialog(self.words, crash, self._any_window()).open()
+
+    def _any_window(self) -> "MainWindow | WelcomeWindow | None":
+        return self.console or self.welcome
+
+    def _warm(self) -> None:
+        """Import what comes next while nobody waits."""
+        for name in ("workshop.model.store", "workshop.session", "workshop.ui.main_window"):
+            import_module(name)
+
+
+def _drop(window: WelcomeWindow | None) -> None:
+    if window is not None:
+        window.hide()
+        window.deleteLater()
+
+
+def _free(folder: Path, stem: str) -> Path:
+    """A path that does not exist yet."""
+    number = 1
+    while (path := folder / f"{stem}{'' if number == 1 else f' {number}'}.workshop").exists():
+        number += 1
+    return path
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,195 @@
+"""The roadmap: bars, people, budget and projected score on one time axis; then the same in figures, by half-year and by calendar year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from workshop.figures.gantt import BarKind, Deadline, Gantt, Lane, Milestone, Row, gantt, height_of
+from workshop.figures.loads import Load, ScoreLine, ScorePoint
+from workshop.figures.timescale import Quarter
+from workshop.formats import decimal, percent
+from workshop.model import assessment
+from workshop.model.content.items import Measure
+from workshop.model.rows import MeasurePlan, PlanItem
+from workshop.model.scoring import HIGHEST, POINTS
+from workshop.report.chapters.book import NONE, Book, amount
+from workshop.report.chapters.pieces import head
+from workshop.report.typeset import Column, figure, h2, page_break, para, table
+from workshop.wording import lane_word, level_word
+
+HALF = 2  # quarters
+ROOM = 580.0  # points for the picture
+
+
+def roadmap(book: Book) -> list[Any]:
+    """The picture on one page, the figures on the next."""
+    _, st = book.words, book.st
+    made = [page_break(), *head(book, "roadmap", _("路线图"), book.headlines["roadmap"].text, status(book))]
+    if not book.rows:
+        return [*made, para(_("没有选定举措，本章无内容。"), st.body)]
+    made += [figure(_picture(book), height=ROOM), para(_caption(book), st.caption)]
+    return [*made, *_figures(book)] if book.state.plan else made
+
+
+def _picture(book: Book) -> Any:
+    """The roadmap with rows as high as the page allows."""
+    values, style = _gantt(book), book.st.figure
+    rows = sum(len(lane.rows) for lane in values.lanes)
+    spare = (ROOM - height_of(values, style)) / max(rows, 1)
+    return gantt(values, style, row=style.metrics.row + max(0.0, min(spare, style.pt(7.5))))
+
+
+def status(book: Book) -> str:
+    """How good the plan is, in words; and what it could not hold."""
+    _, result = book.words, book.state.plan_result
+    if result is None or not book.state.plan:
+        return _("还没有排期。")
+    known = {
+        "optimal": _("排期已证明为最优：先保证期限，再让价值尽早兑现，最后缩短总工期。"),
+        "gap": _("排期为目前找到的最好方案，离可能的最优至多差 {gap}。", gap=percent(result.gap) if result.gap < 1 else _("不详")),
+        "greedy": _("排期为快速估排，未经优化求解。"),
+        "manual": _("排期由人工排定。"),
+    }
+    parts = [known.get(result.status, known["manual"])]
+    pinned = [measure for measure, item in book.state.plan.items() if item.pinned]
+    if pinned:
+        parts.append(_("{names} 由会上固定。", names=_("、").join(pinned)))
+    problem, waiting = assessment.problem(book.state, book.pack)
+    if result.basis and result.basis != assessment.fingerprint(problem):
+        parts.append(_("排期之后估算有过改动，请重新排期。"))
+    if waiting:
+        parts.append(_("尚缺估算、未排入的：{names}。", names=_("、").join(one.measure for one in waiting)))
+    full = [book.quarter(at) for at, load in enumerate(assessment.load(book.state)) if load.people_limit and load.people >= load.people_limit - 1e-9]
+    if full:
+        parts.append(_("人手满载的季度：{quarters}，加一项须先换下一项。", quarters=_("、").join(full)))
+    return "".join(parts)
+
+
+def _caption(book: Book) -> str:
+    _ = book.words
+    links = [f"{before} → {measure.id}" for measure, _plan, _item in book.chosen() for before in measure.predecessors if before in book.state.measures]
+    order = _("先后：{links}。", links=_("；").join(links)) if links else ""
+    return _("条内为每季人数（折合全时）；◇ 里程碑；斜纹条为监管必办。{order}", order=order)
+
+
+# -- the picture -------------------------------------------------------------------------------------------------------------------
+
+
+def _gantt(book: Book) -> Gantt:
+    _, state = book.words, book.state
+    lanes = []
+    for lane in ("mandate", "enabler", "ranked"):
+        rows = tuple(_row(book, *one) for one in book.chosen() if one[1].lane == lane)
+        if rows:
+            lanes.append(Lane(lane_word(_, lane), rows))
+    links = tuple((before, measure.id) for measure, _plan, _item in book.chosen() for before in measure.predecessors)
+    return Gantt(quarters(book), tuple(lanes), links, _loads(book) if state.plan else (), _score(book) if state.plan else None)
+
+
+def quarters(book: Book) -> tuple[Quarter, ...]:
+    """The columns of the time axis."""
+    profile = book.state.engagement
+    steps = range(profile.start_quarter - 1, profile.start_quarter - 1 + profile.horizon)
+    return tuple(Quarter(str(profile.start_year + step // 4), f"Q{step % 4 + 1}") for step in steps)
+
+
+def _row(book: Book, measure: Measure, plan: MeasurePlan, item: PlanItem | None) -> Row:
+    _ = book.words
+    kind: BarKind = "must" if plan.lane == "mandate" else "pinned" if item and item.pinned else "plain"
+    marks = tuple(Milestone(one.quarter + 1, one.name) for one in book.state.milestones if one.measure == measure.id)
+    deadline = None if plan.deadline is None else Deadline(plan.deadline, _("限期"))
+    text = _("{people} 人", people=amount(assessment.heads(plan)))
+    owner = plan.lead or plan.owner
+    return Row(
+        measure.id, measure.id, measure.short, owner, None if item is None else item.start, None if item is None else item.finish, text, kind,
+        marks if item else (), deadline,
+    )  # fmt: skip
+
+
+def _loads(book: Book) -> tuple[Load, Load]:
+    _, load = book.words, assessment.load(book.state)
+    people = [one.people for one in load]
+    budget = [one.budget for one in load]
+    limits = {one.people_limit for one in load}, {one.budget_limit for one in load}
+    caps = [_("上限 {limit}", limit=amount(min(one))) if len(one) == 1 else _("上限逐季不同") for one in limits]
+    total = _("万元，合计 {total}", total=amount(sum(budget)))
+    return (
+        Load("people", _("人力"), _("每季折合全时人数"), caps[0], tuple(people), tuple(map(amount, people)), tuple(one.people_limit for one in load)),
+        Load("budget", _("预算"), total, caps[1], tuple(budget), tuple(decimal(one, 0) for one in budget), tuple(one.budget_limit for one in load), 1),
+    )
+
+
+def _score(book: Book) -> ScoreLine | None:
+    _, now = book.words, book.score.overall
+    if now is None or book.score.grade is None:
+        return None
+    points = [ScorePoint(0, float(now), decimal(now))]
+    points += [ScorePoint(at, float(score), decimal(score)) for at, score in _half_years(book)]
+    threshold = (book.score.grade + 1) * POINTS if book.score.grade < HIGHEST else None
+    label = "" if threshold is None else f"{level_word(_, threshold // POINTS)} {threshold}"
+    return ScoreLine(_("预计得分"), _("每半年末，与会者估计"), tuple(points), threshold, label)
+
+
+def _half_years(book: Book) -> Iterator[tuple[int, Any]]:
+    """(quarters from the start, projected score) at the end of each half-year and of the horizon."""
+    horizon = book.state.engagement.horizon
+    for at in sorted({*range(HALF, horizon + 1, HALF), horizon}):
+        score = assessment.projection(book.state, book.pack, at).overall
+        if score is not None:
+            yield at, score
+
+
+# -- the same in figures -----------------------------------------------------------------------------------------------------------
+
+
+def _figures(book: Book) -> list[Any]:
+    _, st = book.words, book.st
+    return [
+        page_break(),
+        h2(_("每半年见什么"), st, note=_("半年进展看里程碑与业务指标；得分每年复评一次")),
+        _progress(book),
+        h2(_("人力与预算"), st, note=_("投入每季均摊；万元按日历年汇总")),
+        _by_quarter(book),
+        h2(_("各年预算"), st),
+        _by_year(book),
+    ]
+
+
+def _progress(book: Book) -> Any:
+    _, state = book.words, book.state
+    scores = dict(_half_years(book))
+    rows, before = [], 0
+    for at in scores or range(HALF, state.engagement.horizon + 1, HALF):
+        reached = [f"{mark.measure} {mark.name}" for mark in state.milestones if before <= mark.quarter < at and mark.measure in state.plan]
+        done = [measure for measure, item in state.plan.items() if before < item.finish <= at]
+        rows.append([book.quarter(at - 1), _("；").join(reached) or NONE, _("、").join(done) or NONE, decimal(scores[at]) if at in scores else NONE])
+        before = at
+    columns = [Column(50, _("到")), Column(260, _("里程碑")), Column(100, _("完成的举措")), Column(60, _("预计得分"), "right")]
+    return table(columns, rows, book.st)
+
+
+def _by_quarter(book: Book) -> Any:
+    _ = book.words
+    rows = []
+    for at, load in enumerate(assessment.load(book.state)):
+        running = [measure for measure, item in book.state.plan.items() if item.start <= at < item.finish]
+        rows.append([
+            book.quarter(at), amount(load.people), amount(load.people_limit), decimal(load.budget, 0), decimal(load.budget_limit, 0), "",
+            _("、").join(running) or NONE,
+        ])  # fmt: skip
+    columns = [
+        Column(50, _("季度")), Column(55, _("人力"), "right", bold=True), Column(55, _("上限"), "right"), Column(65, _("预算 / 万元"), "right", bold=True),
+        Column(65, _("上限"), "right"), Column(15), Column(165, _("在办举措")),
+    ]  # fmt: skip
+    return table(columns, rows, book.st)
+
+
+def _by_year(book: Book) -> Any:
+    _ = book.words
+    years: dict[str, float] = {}
+    for quarter, load in zip(quarters(book), assessment.load(book.state), strict=True):
+        years[quarter.year] = years.get(quarter.year, 0.0) + load.budget
+    rows = [[year, decimal(value, 0)] for year, value in years.items()]
+    rows.append([_("合计"), decimal(sum(years.values()), 0)])
+    return table([Column(80, _("年度"), bold=True), Column(90, _("预算 / 万元"), "right")], rows, book.st)

@@ -1,0 +1,204 @@
+"""One indicator as printed: its rounds as strips, its record with basis and reasons, and who saw it otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from workshop.figures.marks import Chip, chip
+from workshop.figures.votes import Round as Strip
+from workshop.figures.votes import VoteStrip, votes
+from workshop.model import assessment
+from workshop.model.consensus import Light, Reading
+from workshop.model.content.items import Indicator
+from workshop.model.rows import Dissent, Record
+from workshop.model.state import Round
+from workshop.report.chapters.book import NONE, Book
+from workshop.report.chapters.pieces import or_dash, paragraphs
+from workshop.report.typeset import Column, Span, h2, keep, para, rich, spans, table
+from workshop.wording import agreement_word, basis_word, confidence_word, level_word, light_key, light_word
+
+RUN_IN = 160  # characters of reasons that stand in one paragraph
+FEW = 3  # votes below which an anonymous round shows no dots
+
+
+def strips(book: Book, kind: str, subject: str, head: bool = False) -> VoteStrip | None:
+    """The revealed rounds of one subject as a figure's values; None while nothing was revealed."""
+    turns = [turn for turn in book.state.rounds_of(kind, subject) if turn.revealed]
+    if not turns:
+        return None
+    record = book.state.record_of(kind, subject)
+    rows = [_strip(book, turn, record.level if record and turn is turns[-1] else None) for turn in turns]
+    return VoteStrip(subject, tuple(rows), strip_heads(book) if head else ())
+
+
+def strip_heads(book: Book) -> tuple[str, ...]:
+    """The nine heads of a strip's columns."""
+    _ = book.words
+    return (_("轮"), *(level_word(_, level) for level in range(1, 6)), _("判断"), _("一致度"), _("众数"))
+
+
+def _strip(book: Book, turn: Round, record: int | None) -> Strip:
+    _ = book.words
+    reading = assessment.reading(turn)
+    label = str(turn.ballot.round)
+    if reading.n == 0 or (book.anonymous and reading.n < FEW):
+        hidden = _("全场弃权") if reading.n == 0 else _("不足三票，按不记名规则不显示")
+        return Strip(label, None, light="few", word=_("票数不足"), hidden=hidden)
+    median = None if reading.lower is None or reading.upper is None else (reading.lower + reading.upper) / 2
+    return Strip(
+        label, reading.counts, median, record, light_key(reading), light_word(_, reading),  # type: ignore[arg-type]
+        agreement_word(reading), _mode(book, reading),
+    )  # fmt: skip
+
+
+def _mode(book: Book, reading: Reading) -> str:
+    _ = book.words
+    return _("{count}/{n} 票在{level}", count=max(reading.counts), n=reading.n, level=level_word(_, reading.modes[0]))
+
+
+# -- one indicator ---------------------------------------------------------------------------------------------------------------
+
+
+def indicator_blocks(book: Book, indicators: Sequence[str]) -> list[Any]:
+    """All indicators of a dimension: heads once, then a block each."""
+    _ = book.words
+    blocks: list[Any] = [h2(_("指标的投票与记录"), book.st, note=_("每点一票；▲ 为中位数；末轮中与记录同级的票着深色"))]
+    for at, name in enumerate(indicators):
+        blocks += _block(book, book.pack.indicators[name], at == 0)
+    return blocks
+
+
+def records(book: Book, indicators: Sequence[str]) -> list[Any]:
+    """The same for leaders: what was recorded on which basis, how the last round stood, and why."""
+    _, st = book.words, book.st
+    rows = [_record_row(book, book.pack.indicators[name]) for name in indicators]
+    columns = [Column(130, _("指标")), Column(32.5, _("记录")), Column(52.5, _("依据")), Column(80, _("末轮")), Column(175, _("理由"))]
+    return [h2(_("指标的记录"), st), table(columns, rows, st)]
+
+
+def _record_row(book: Book, indicator: Indicator) -> list[Any]:
+    _, st = book.words, book.st
+    record, turn = book.state.record_of("indicator", indicator.id), book.state.last_reveal("indicator", indicator.id)
+    name = rich((Span(f"{indicator.id}　", True, st.figure.palette.accent), Span(indicator.name)), st.cell)
+    level = NONE if record is None or record.level is None else chip(Chip(record.level, 11), st.figure)
+    basis = _("未定级") if record is None else basis_word(_, record.basis)
+    reason = paragraphs(record.rationale, st.cell_soft) if record and book.shows(record.sensitive) else []
+    return [name, level, basis, NONE if turn is None else light_word(_, assessment.reading(turn)), reason or NONE]
+
+
+def _block(book: Book, indicator: Indicator, first: bool) -> list[Any]:
+    _, st = book.words, book.st
+    record = book.state.record_of("indicator", indicator.id)
+    values = strips(book, "indicator", indicator.id, head=first)
+    if values is None:
+        drawing: Any = para(_("没有投票"), st.head)
+    else:
+        drawing = votes(values, st.figure, width=360)
+    left = [para("", st.head)] if first and values is not None else []
+    left.append(rich(spans("**{code}**　**{name}**", code=indicator.id, name=indicator.name), st.cell))
+    left.append(_recorded(book, record))
+    row = table([Column(110), Column(360)], [[left, drawing]], st, rules=not _notes(book, record))
+    notes = _notes(book, record)
+    if not notes:
+        return [row]
+    short = sum(len("".join(span.text for span in one.spans)) for one in notes) < 400
+    block = [row, *notes, _hairline()]
+    return [keep(block)] if short else block
+
+
+def _hairline() -> Any:
+    from workshop.report.typeset import rule
+
+    return rule(colour="#E0DAD0", before=2.0, after=0)
+
+
+def _recorded(book: Book, record: Record | None) -> Any:
+    """Level, basis and confidence beside the level's chip."""
+    _, st = book.words, book.st
+    if record is None:
+        return para(_("尚未定级"), st.cell_soft)
+    if record.level is None:
+        return para(_("依据：{basis}", basis=basis_word(_, record.basis)), st.cell_soft)
+    text = _("记录{level} · {basis}", level=level_word(_, record.level), basis=basis_word(_, record.basis))
+    sure = (Span(text), Span(" · " + _("把握{word}", word=confidence_word(_, record.confidence)), colour=st.head.colour))
+    mark = chip(Chip(record.level, 12), st.figure)
+    return table([Column(17.5), Column(92.5)], [[mark, rich(sure, st.cell)]], st, rules=False)
+
+
+def _notes(book: Book, record: Record | None) -> list[Any]:
+    """Rationale, evidence, reservation and the reason of a change, each with its name; over the whole width, as long as it needs."""
+    if record is None or not book.shows(record.sensitive):
+        return []
+    _ = book.words
+    texts = [(_("理由"), record.rationale)]
+    if not book.leaders:
+        texts += [(_("佐证"), record.evidence), (_("保留意见"), record.reservation), (_("改动缘由"), record.reason)]
+    grey = book.st.head.colour
+    mark = (Span(_("（敏感，不入领导版）"), colour=grey),) if record.sensitive else ()
+    named = [(name, paragraphs(text, book.st.cell_soft)) for name, text in texts if text.strip()]
+    if sum(len(text) for _name, text in texts) < RUN_IN:
+        run = [span for name, parts in named for part in parts for span in (Span(f"{name}　", colour=grey), *part.spans, Span("　　"))]
+        return [rich((*run[:-1], *mark), book.st.cell_soft)] if run else []
+    return [
+        rich((*((Span(f"{name}　", colour=grey),) if at == 0 else ()), *part.spans, *(mark if at == 0 else ())), book.st.cell_soft)
+        for name, parts in named
+        for at, part in enumerate(parts)
+    ]
+
+
+# -- dissent -----------------------------------------------------------------------------------------------------------------------
+
+
+def dissent(book: Book, indicators: Sequence[str]) -> list[Any]:
+    """The ledger of one dimension; a group that is hidden for an indicator is never named. Nothing in the leaders' edition."""
+    if book.leaders:
+        return []
+    _, st = book.words, book.st
+    note = _("按角色组，不记姓名") if book.anonymous else _("按角色组")
+    rows = [row for name in indicators for row in _dissent_rows(book, name)]
+    title = h2(_("不同意见记录"), st, note=note)
+    if not rows:
+        return [title, para(_("没有登记不同意见。"), st.note)]
+    columns = [
+        Column(30, _("指标"), bold=True), Column(72.5, _("角色组")), Column(37.5, _("所投")), Column(37.5, _("记录")), Column(172.5, _("理由")),
+        Column(120, _("怎样会改变看法")),
+    ]  # fmt: skip
+    return [title, table(columns, rows, st)]
+
+
+def _dissent_rows(book: Book, indicator: str) -> list[list[Any]]:
+    _, state = book.words, book.state
+    record = state.record_of("indicator", indicator)
+    if record is None:
+        return []
+    hidden = {median.group for median in assessment.group_medians(state, "indicator", indicator) if median.hidden}
+    level = NONE if record.level is None else _("{level} 级", level=record.level)
+    return [[indicator, _group(book, one, hidden), *_said(book, one, level)] for one in state.dissents_of(record.id)]
+
+
+def _group(book: Book, one: Dissent, hidden: set[str]) -> str:
+    """The group's name, or that it may not be named: too few votes, or a group that did not vote on this at all."""
+    _ = book.words
+    if book.anonymous and (one.grp in hidden or one.grp not in book.state.groups()):
+        return _("隐（不足三票）")
+    return or_dash(one.grp)
+
+
+def _said(book: Book, one: Dissent, level: str) -> list[Any]:
+    _, st = book.words, book.st
+    voted = NONE if one.level is None else _("{level} 级", level=one.level)
+    mark = _("（敏感，不入领导版）") if one.sensitive else ""
+    return [voted, level, paragraphs(one.text + mark, st.cell) or NONE, paragraphs(one.change_if, st.cell) or NONE]
+
+
+def agreed(book: Book, indicators: Sequence[str]) -> int:
+    """How many of these are recorded by consensus."""
+    records = [book.state.record_of("indicator", name) for name in indicators]
+    return sum(record is not None and record.basis == "consensus" for record in records)
+
+
+def light_of(book: Book, kind: str, subject: str) -> Light | None:
+    """The light of the last revealed round."""
+    turn = book.state.last_reveal(kind, subject)
+    return assessment.reading(turn).light if turn else None

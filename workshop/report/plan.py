@@ -1,0 +1,119 @@
+"""The printed action plan: every chapter in its order, in two editions, written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from workshop.model.content import Pack
+from workshop.model.errors import Refused
+from workshop.model.rows import LogEntry
+from workshop.model.state import State
+from workshop.report.chapters.book import Book, Edition, open_book
+from workshop.report.chapters.contents import contents_page
+from workshop.report.chapters.cover import cover
+from workshop.report.chapters.decisions import decisions
+from workshop.report.chapters.dimension import dimension
+from workshop.report.chapters.heat import heat
+from workshop.report.chapters.how_to_read import how_to_read
+from workshop.report.chapters.measure import measure
+from workshop.report.chapters.methods import methods
+from workshop.report.chapters.participants import participants
+from workshop.report.chapters.priority import priority
+from workshop.report.chapters.roadmap import roadmap
+from workshop.report.chapters.signature import signature
+from workshop.report.chapters.sources import regulations, sources
+from workshop.report.chapters.summary import summary
+from workshop.report.typeset import Known, Meta, build, clean, fontbook, sheet, write
+from workshop.wording import marking_word, wording_word
+from workshop.words import Words
+
+Progress = Callable[[int, int], bool]
+Chapter = Callable[[], list[Any]]
+
+
+def write_plan(
+    state: State, pack: Pack, words: Words, path: Path, progress: Progress | None = None, *,
+    log: Sequence[LogEntry] = (), edition: Edition = "working", invariant: bool = False,
+) -> tuple[str, ...]:  # fmt: skip
+    """Print the plan to `path`; returns the characters no face has (printed as 〓).
+
+    `edition`: "working" has everything; "leaders" is set larger and leaves out dissent, evidence, minutes and what is marked sensitive.
+    `progress(done, total)` hears every chapter and page; when it answers False nothing is written and Refused("paper.cancelled") is raised.
+    """
+    book = open_book(state, pack, words, edition, log)
+    steps = _Steps(progress, len(list(_chapters(book, Known()))))
+
+    def story(known: Known) -> list[Any]:
+        steps.begin(known)
+        made: list[Any] = []
+        for chapter in _chapters(book, known):
+            made += chapter()
+            steps.step()
+        return made
+
+    built = build(story, _meta(book, invariant), on_page=lambda _page: steps.step())
+    write(path, built.data)
+    steps.finish()
+    return tuple(dict.fromkeys((*(one.char for one in built.missing), *_missing_in_figures(book))))
+
+
+def _chapters(book: Book, known: Known) -> Iterator[Chapter]:
+    """All chapters in order; each gives fresh flowables when called."""
+    yield lambda: [*cover(book), sheet("body")]
+    yield lambda: contents_page(book, known)
+    yield lambda: summary(book)
+    yield lambda: how_to_read(book)
+    yield lambda: heat(book)
+    for number, own in enumerate(book.pack.dimensions.values(), start=1):
+        yield lambda own=own, number=number: dimension(book, own, number)  # type: ignore[misc]
+    yield lambda: priority(book)
+    yield lambda: roadmap(book)
+    for one in book.chosen():
+        yield lambda one=one: measure(book, *one)  # type: ignore[misc]
+    for closing in (decisions, participants, methods, regulations, sources, signature):
+        yield lambda closing=closing: closing(book)  # type: ignore[misc]
+
+
+def _meta(book: Book, invariant: bool) -> Meta:
+    _, profile = book.words, book.state.engagement
+    title = _("金融科技成熟度行动方案")
+    edition = _("领导版") if book.leaders else _("工作底稿")
+    foot = " · ".join((marking_word(_, profile.marking), wording_word(_, profile.wording), edition, profile.held_on))
+    return Meta(
+        title=f"{profile.bank} {title}", author=profile.author, subject=edition, language=_.language.replace("_", "-"), head_left=profile.bank,
+        head_right=title, foot=foot, watermark=_("排练") if profile.rehearsal else "", invariant=invariant,
+    )  # fmt: skip
+
+
+class _Steps:
+    """Counts chapters and pages over both passes and asks whether to go on."""
+
+    def __init__(self, progress: Progress | None, chapters: int) -> None:
+        self.progress, self.chapters = progress, chapters
+        self.done, self.total = 0, 4 * chapters  # a first guess: as many pages as chapters; the first pass knows better
+
+    def begin(self, known: Known) -> None:
+        """A pass begins; from the second on the number of pages is known."""
+        if known.pages:
+            self.total = max(self.done + self.chapters + known.pages, self.done + 1)
+
+    def step(self) -> None:
+        """One chapter or page more."""
+        self.done = min(self.done + 1, self.total - 1)
+        if self.progress is not None and not self.progress(self.done, self.total):
+            raise Refused("paper.cancelled")
+
+    def finish(self) -> None:
+        """The file is on the disk; too late to cancel."""
+        if self.progress is not None:
+            self.progress(self.total, self.total)
+
+
+def _missing_in_figures(book: Book) -> tuple[str, ...]:
+    """What no face has among the texts that figures draw: paragraphs report theirs themselves."""
+    state = book.state
+    texts = [book.state.engagement.bank, *state.groups(), *(mark.name for mark in state.milestones)]
+    texts += [text for _measure, plan, _item in book.chosen() for text in (plan.lead, plan.owner)]
+    return tuple(char for text in texts for char in fontbook.missing(clean(text).text.replace("\n", "")))

@@ -1,0 +1,204 @@
+"""The few questions asked before the room is there: a new engagement, a passphrase, where a file is; and the word after a crash."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from workshop.crash import Crash
+from workshop.ui.widgets.buttons import Button
+from workshop.ui.widgets.choices import Check, Dropdown
+from workshop.ui.widgets.fields import Field, TextLine
+from workshop.ui.widgets.text import Label, Prose
+from workshop.words import Words
+
+SUFFIX = ".workshop"
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+@dataclass(frozen=True)
+class NewEngagement:
+    """What a new engagement begins with."""
+
+    bank: str
+    bank_type: str
+    path: Path
+    passphrase: str | None
+
+
+def file_name(bank: str, protected: bool) -> str:
+    """A file name from a bank's name, safe on every system; of a protected engagement it says nothing of the bank."""
+    tail = secrets.token_hex(4)
+    if protected:
+        return f"workshop-{tail}{SUFFIX}"
+    slug = _UNSAFE.sub("", bank).strip(" .")[:40] or "workshop"
+    return f"{slug}-{tail}{SUFFIX}"
+
+
+def ask_open(parent: QWidget | None, words: Words, folder: Path) -> Path | None:
+    """The system's own dialog for an existing file."""
+    _ = words
+    name, _kind = QFileDialog.getOpenFileName(parent, _("打开诊断"), str(folder), _("共识工坊文件 (*.workshop)"))
+    return Path(name) if name else None
+
+
+def ask_save(parent: QWidget | None, words: Words, suggestion: Path) -> Path | None:
+    """The system's own dialog for a new engagement's place."""
+    _ = words
+    name, _kind = QFileDialog.getSaveFileName(parent, _("保存到"), str(suggestion), _("共识工坊文件 (*.workshop)"))
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+class NewDialog(QDialog):
+    """Bank, type, place and protection; `result_value` holds what was accepted."""
+
+    def __init__(self, words: Words, types: list[tuple[str, str]], folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _ = self.words = words
+        self._folder = folder
+        self._chosen: Path | None = None
+        self.result_value: NewEngagement | None = None
+        self.setWindowTitle(_("新建诊断"))
+        self.setMinimumWidth(520)
+        self.bank = TextLine(words, placeholder=_("例如 某某农村商业银行"), limit=80, name=_("银行名称"))
+        self.bank.textChanged.connect(self._show_path)
+        self.bank_field = Field(_("银行名称"), self.bank)
+        self.kind = Dropdown(types, _("银行类型"))
+        self.protect = Check(_("用口令保护这份诊断（推荐）"))
+        self.protect.toggled.connect(self._show_path)
+        self.secret = _secret(_("口令"))
+        self.again = _secret(_("再输一次口令"))
+        self.secret_field = Field(_("口令"), self.secret, hint=_("没有口令就打不开，忘了也无法找回。请另纸保存。"))
+        self.again_field = Field(_("再输一次口令"), self.again)
+        self.where = Prose("", "caption", "ink2")
+        self._build()
+        self._show_path()
+
+    def _build(self) -> None:
+        _ = self.words
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(Label(_("新建诊断"), "title"))
+        column.addWidget(self.bank_field)
+        column.addWidget(Field(_("银行类型"), self.kind))
+        column.addWidget(self.protect)
+        column.addWidget(self.secret_field)
+        column.addWidget(self.again_field)
+        column.addWidget(self.where)
+        row = QHBoxLayout()
+        self.place = Button(_("换个位置"), "ghost")
+        self.place.clicked.connect(self._choose_place)
+        row.addWidget(self.place)
+        row.addStretch(1)
+        cancel = Button(_("取消"), "plain")
+        cancel.clicked.connect(self.reject)
+        self.create_button = Button(_("新建"), "primary")
+        self.create_button.setDefault(True)
+        self.create_button.clicked.connect(self._accept)
+        row.addWidget(cancel)
+        row.addWidget(self.create_button)
+        column.addLayout(row)
+
+    def _show_path(self) -> None:
+        on = self.protect.isChecked()
+        self.secret_field.setVisible(on)
+        self.again_field.setVisible(on)
+        self._path = self._chosen or self._folder / file_name(self.bank.text(), on)
+        self.where.set_text(self.words("保存在 {path}，边录边存。", path=self._path))
+        self.adjustSize()
+
+    def _choose_place(self) -> None:
+        chosen = ask_save(self, self.words, self._path)
+        if chosen is not None:
+            self._chosen = chosen
+            self._show_path()
+
+    def _accept(self) -> None:
+        _ = self.words
+        bank, on = self.bank.text().strip(), self.protect.isChecked()
+        self.bank_field.set_error("" if bank else _("银行名称不能为空，请填写。"))
+        short = on and len(self.secret.text()) < 8
+        self.secret_field.set_error(_("口令至少 8 个字符。") if short else "")
+        differ = on and self.secret.text() != self.again.text()
+        self.again_field.set_error(_("两次输入的口令不一样，请重输。") if differ else "")
+        if bank and not short and not differ:
+            self.result_value = NewEngagement(bank, self.kind.value(), self._path, self.secret.text() if on else None)
+            self.accept()
+
+
+class PassphraseDialog(QDialog):
+    """Asks for the passphrase of a protected file; the sentence of a failed try stands above the field."""
+
+    def __init__(self, words: Words, path: Path, trouble: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _ = words
+        self.setWindowTitle(_("输入口令"))
+        self.setMinimumWidth(440)
+        self.secret = _secret(_("口令"))
+        field = Field(_("口令"), self.secret)
+        field.set_error(trouble)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(Prose(_("{name} 受口令保护。", name=path.name), "body", "ink"))
+        column.addWidget(field)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        cancel, go = Button(_("取消"), "plain"), Button(_("打开"), "primary")
+        cancel.clicked.connect(self.reject)
+        go.clicked.connect(self.accept)
+        go.setDefault(True)
+        row.addWidget(cancel)
+        row.addWidget(go)
+        column.addLayout(row)
+
+
+class TellDialog(QDialog):
+    """One sentence and a way on, before a window of ours is open."""
+
+    def __init__(self, words: Words, title: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(words("共识工坊"))
+        self.setMinimumWidth(440)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(Label(title, "lead"))
+        column.addWidget(Prose(text, "body", "ink"))
+        self.row = QHBoxLayout()
+        self.row.addStretch(1)
+        close = Button(words("知道了"), "primary")
+        close.clicked.connect(self.accept)
+        self.row.addWidget(close)
+        column.addLayout(self.row)
+
+
+class CrashDialog(TellDialog):
+    """What happened, that the record is safe, and how to pass the report on."""
+
+    def __init__(self, words: Words, crash: Crash, parent: QWidget | None = None) -> None:
+        _ = words
+        text = _("程序遇到了意外错误。已保存的内容完好，可以继续工作；如反复出现，请把报告交给支持人员。")
+        super().__init__(words, _("出了点问题"), text, parent)
+        copy, folder = Button(_("复制报告"), "ghost"), Button(_("打开日志文件夹"), "ghost")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(crash.where))
+        folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(crash.log.parent))))
+        self.row.insertWidget(0, copy)
+        self.row.insertWidget(1, folder)
+
+
+def _secret(name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setAccessibleName(name)
+    field.setMaxLength(256)
+    return field

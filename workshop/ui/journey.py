@@ -1,0 +1,125 @@
+"""The rail: every stage of the day with its progress, and the clocks that follow from the agenda."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from workshop.model import assessment
+from workshop.model.content import Pack
+from workshop.model.rows import AgendaItem
+from workshop.model.state import State
+from workshop.ui.pages import Entry
+from workshop.ui.widgets.rail import RailItem
+from workshop.wording import light_key, light_word
+from workshop.words import Words
+
+# which agenda items a page's time counts for
+_KINDS = {"open": "open", "practice": "practice", "parked": "parked", "picture": "picture", "measures": "measures", "roadmap": "roadmap", "plan": "close"}  # fmt: skip
+
+
+def rail_items(state: State, pack: Pack, words: Words, entries: tuple[Entry, ...], current: str, place: str) -> tuple[RailItem, ...]:
+    """Stages in order; the indicators of the dimension on screen stand under it."""
+    items: list[RailItem] = []
+    passed = _reached(state, entries, current)
+    for number, entry in enumerate(entries):
+        if entry.heading:
+            items.append(RailItem(f"heading.{number}", words(entry.heading), "heading"))
+        done = _is_done(state, pack, entry, number < passed)
+        status = "now" if entry.key == current else "done" if done else "todo"
+        items.append(RailItem(entry.key, entry.name(words), status, _note(state, pack, words, entry)))
+        if entry.dimension and entry.key == current:
+            items += [_indicator(state, pack, words, entry.key, indicator, place) for indicator in pack.dimensions[entry.dimension].indicators]
+    return tuple(items)
+
+
+def _reached(state: State, entries: tuple[Entry, ...], current: str) -> int:
+    keys = [entry.key for entry in entries]
+    return max((keys.index(key) for key in (current, state.engagement.position) if key in keys), default=0)
+
+
+def _is_done(state: State, pack: Pack, entry: Entry, passed: bool) -> bool:
+    if entry.dimension:
+        return all(state.record_of("indicator", indicator) for indicator in pack.dimensions[entry.dimension].indicators)
+    if entry.key == "prepare":
+        return len(state.seats) >= 3 and passed
+    if entry.key == "parked":
+        return bool(state.parked) and all(row.done for row in state.parked)
+    if entry.key == "roadmap":
+        return bool(state.plan)
+    if entry.key == "plan":
+        return bool(state.engagement.closed_at)
+    return passed
+
+
+def _note(state: State, pack: Pack, words: Words, entry: Entry) -> str:
+    _ = words
+    if entry.dimension:
+        own = pack.dimensions[entry.dimension].indicators
+        settled = sum(state.record_of("indicator", indicator) is not None for indicator in own)
+        started = settled or any(state.rounds_of("indicator", indicator) for indicator in own)
+        if started:
+            return f"{settled} / {len(own)}"
+    if entry.key == "parked":
+        waiting = sum(not row.done for row in state.parked)
+        return words.plural("{n} 项", "{n} 项", waiting) if waiting else ""
+    return starts(state).get(_slot(entry), "")
+
+
+def _indicator(state: State, pack: Pack, words: Words, page: str, indicator: str, place: str) -> RailItem:
+    turn, record = state.last_reveal("indicator", indicator), state.record_of("indicator", indicator)
+    kind = word = ""
+    if turn is not None and state.open_round("indicator", indicator) is None:
+        read = assessment.reading(turn)
+        kind, word = light_key(read), light_word(words, read)
+    status = "done" if record else "now" if indicator == place else "todo"
+    name = f"{indicator} {pack.indicators[indicator].short}"
+    return RailItem(f"{page}/{indicator}", name, status, sub=True, light=kind, light_word=word)
+
+
+def _slot(entry: Entry) -> tuple[str, str]:
+    return ("dimension", entry.dimension) if entry.dimension else (_KINDS.get(entry.key, ""), "")
+
+
+def starts(state: State) -> dict[tuple[str, str], str]:
+    """Planned clock time of each agenda item by (kind, subject)."""
+    try:
+        clock = datetime.strptime(state.engagement.day_start, "%H:%M")
+    except ValueError:
+        return {}
+    found: dict[tuple[str, str], str] = {}
+    for item in state.agenda:
+        found.setdefault((item.kind, item.subject), f"{clock.hour}:{clock.minute:02d}")
+        clock += timedelta(minutes=item.minutes)
+    return found
+
+
+def agenda_item(state: State, entry: Entry) -> AgendaItem | None:
+    """The agenda item whose clock runs while a page is shown."""
+    kind, subject = _slot(entry)
+    return next((item for item in state.agenda if kind and item.kind == kind and item.subject in (subject, "")), None)
+
+
+@dataclass(frozen=True)
+class DayClock:
+    """What the top bar says of the day: time, lateness and expected end in words."""
+
+    clock: str
+    sentence: str
+    late: bool
+
+
+def day_clock(state: State, words: Words, now: datetime, current: AgendaItem | None, spent: int) -> DayClock:
+    """`spent` = seconds on the current item since it was shown, beyond what is stored."""
+    _ = words
+    clock = f"{now:%H:%M}"
+    if current is None or not any(item.used or item.started_at for item in state.agenda):
+        return DayClock(clock, "", False)
+    left = max(0.0, current.minutes - (current.used + spent) / 60) + sum(item.minutes for item in state.agenda if item.position > current.position)
+    end = now + timedelta(minutes=left)
+    planned = datetime.combine(now.date(), datetime.strptime(state.engagement.day_start, "%H:%M").time())
+    planned += timedelta(minutes=sum(item.minutes for item in state.agenda))
+    behind = round((end - planned).total_seconds() / 60)
+    if behind >= 1:
+        return DayClock(clock, _("晚 {minutes} 分 · 预计 {end} 结束", minutes=behind, end=f"{end:%H:%M}"), behind > 5)
+    if behind <= -1:
+        return DayClock(clock, _("早 {minutes} 分 · 预计 {end} 结束", minutes=-behind, end=f"{end:%H:%M}"), False)
+    return DayClock(clock, _("准点 · 预计 {end} 结束", end=f"{end:%H:%M}"), False)

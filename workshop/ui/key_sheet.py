@@ -1,0 +1,49 @@
+"""F1: the keys of the day on one sheet, beside the console and never in front of the room."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from workshop.ui.widgets.keycap import KeyCap
+from workshop.ui.widgets.text import Label
+from workshop.words import Words
+
+
+class KeySheet(QWidget):
+    """A small window with every key; Esc or F1 closes it."""
+
+    def __init__(self, words: Words, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Tool)
+        _ = words
+        self.setWindowTitle(_("快捷键"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(24, 24, 24, 24)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        rows = (
+            (("F5",), _("放映到大屏")), (("Esc",), _("收起大屏")), (("PageDown",), _("下一步（翻页笔）")), (("PageUp",), _("上一步（翻页笔）")),
+            (("B", "."), _("黑屏")), (("W", ","), _("白屏")), (("1–5",), _("录入一票")), (("0",), _("弃权")), (("Backspace",), _("退回一格")),
+            (("Tab",), _("下一席")), (("R",), _("揭示")), (("G",), _("确认已有共识的指标")), (("N",), _("再投一轮")), (("P",), _("列为待议")),
+            (("+",), _("加一分钟")), ((_("空格"),), _("主按钮（没有控件获得焦点时）")), (("Ctrl+Enter",), _("主按钮（正在打字时）")),
+            (("Ctrl+Z",), _("撤销")), (("Ctrl+Y",), _("重做")),
+        )  # fmt: skip
+        for number, (keys, text) in enumerate(rows):
+            line, column = number % 10, number // 10 * 3
+            for at, key in enumerate(keys):
+                grid.addWidget(KeyCap(key), line, column + at, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(Label(text), line, column + 2)
+
+    def show_beside(self, window: QWidget) -> None:
+        """Show in the middle of the console, or hide when it is already shown."""
+        if self.isVisible():
+            self.hide()
+            return
+        self.adjustSize()
+        self.move(window.geometry().center() - self.rect().center())
+        self.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
+            self.hide()
+        else:
+            super().keyPressEvent(event)

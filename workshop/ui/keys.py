@@ -1,0 +1,95 @@
+"""One gate for the day's keys: clicker keys in either window, single keys only while nobody types, undo outside text fields."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+Run = Callable[[], bool]  # True when the key did something
+
+NAMES = {
+    Qt.Key.Key_PageDown: "PageDown",
+    Qt.Key.Key_PageUp: "PageUp",
+    Qt.Key.Key_F5: "F5",
+    Qt.Key.Key_F1: "F1",
+    Qt.Key.Key_Escape: "Escape",
+    Qt.Key.Key_Space: "Space",
+    Qt.Key.Key_Return: "Return",
+    Qt.Key.Key_Enter: "Return",
+    Qt.Key.Key_Period: "Period",
+    Qt.Key.Key_Comma: "Comma",
+    Qt.Key.Key_Plus: "Plus",
+}
+# a clicker sends these: they move between steps in either window, even while somebody types
+CLICKER = frozenset({"PageDown", "PageUp", "F5", "Shift+F5", "F1", "Escape"})
+
+
+def name_of(event: QKeyEvent) -> str:
+    """Portable name of a key with its modifiers: "Ctrl+Z", "Shift+F5", "R"; "" for what we never use."""
+    key = Qt.Key(event.key())
+    name = NAMES.get(key) or (chr(event.key()) if Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z else "")
+    if not name:
+        return ""
+    held = event.modifiers()
+    parts = [
+        word
+        for modifier, word in ((Qt.KeyboardModifier.ControlModifier, "Ctrl"), (Qt.KeyboardModifier.ShiftModifier, "Shift"))
+        if held & modifier and not (name == "Plus" and word == "Shift")
+    ]
+    return "+".join([*parts, name])
+
+
+def is_typing(widget: QWidget | None) -> bool:
+    """Whether keys belong to a text field."""
+    if isinstance(widget, QComboBox):
+        return widget.isEditable()
+    return isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox))
+
+
+class KeyGate(QObject):
+    """Sees every key press of the given windows first; `run(name)` says whether it acted."""
+
+    def __init__(self, windows: Callable[[], tuple[QWidget, ...]], run: Callable[[str], bool], parent: QObject) -> None:
+        super().__init__(parent)
+        self._windows = windows
+        self._run = run
+        self._composing = False
+
+    def install(self) -> None:
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def remove(self) -> None:
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
+            return False
+        if watched.window() not in self._windows() or self._composing:
+            return False
+        name = name_of(event)
+        return bool(name) and self._allowed(name, watched) and self._run(name)
+
+    def _allowed(self, name: str, widget: QWidget) -> bool:
+        """Whether this key may act where the focus is."""
+        if name in CLICKER or name == "Ctrl+Return":
+            return True
+        if is_typing(widget):
+            return False
+        if name in ("Space", "Return"):
+            focus = QApplication.focusWidget()
+            return focus is None or focus.focusPolicy() == Qt.FocusPolicy.NoFocus or not _wants(focus, name)
+        return True
+
+
+def _wants(widget: QWidget, name: str) -> bool:
+    """Whether the focused control has a use of its own for the key."""
+    if name == "Return":
+        return isinstance(widget, QAbstractButton)
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus

@@ -1,0 +1,303 @@
+"""The console: frame, pages, rail, step bar, keys and the wall of one open engagement."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from workshop.model.change import Change
+from workshop.model.errors import Refused, Trouble
+from workshop.model.store import Store
+from workshop.sentences import sentence
+from workshop.session import Session
+from workshop.ui.frame import Frame
+from workshop.ui.journey import agenda_item, day_clock, rail_items
+from workshop.ui.key_sheet import KeySheet
+from workshop.ui.keys import KeyGate, is_typing
+from workshop.ui.page import Action, Bar, Page
+from workshop.ui.pages import Entry, pages_of
+from workshop.ui.wall.stage import Stage
+from workshop.ui.wall.window import Cover
+from workshop.wording import step_word
+
+EXTEND_SECONDS = 60
+
+
+class MainWindow(QWidget):
+    """Shows one page at a time and keeps everything around it true; the pages hold no state of their own."""
+
+    left = Signal()  # back to the welcome window
+
+    def __init__(self, session: Session, protected: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.words = session, session.words
+        self._protected = protected
+        self._entries = pages_of(session.pack)
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._arrived = datetime.now()
+        self._extended = 0
+        self.frame = Frame(self.words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.frame)
+        self.stage = Stage(self.words, self)
+        self._keys = KeyGate(lambda: (self, self.stage.wall), self.press, self)
+        self._sheet = KeySheet(self.words, self)
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self.setMinimumSize(1024, 600)
+        self._connect()
+        self._tell_bank()
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._on_changed)
+        self.session.saved.connect(lambda when: self.frame.top.set_saved(f"{when:%H:%M:%S}", self._protected))
+        self.session.failed.connect(self.tell)
+        self.stage.changed.connect(self._tell_wall)
+        self.stage.said.connect(self._say_wall)
+        self._tick.timeout.connect(self._tell_time)
+        self.frame.rail.chosen.connect(self.go)
+        self.frame.top.wall_clicked.connect(lambda: self.stage.menu(self.cursor().pos()))
+        self.frame.notice.acted.connect(self.stage.present)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    # -- pages --------------------------------------------------------------------------------------------------------------------
+
+    def page(self) -> Page:
+        """The page on screen."""
+        return self._pages[self._current]
+
+    def go(self, target: str) -> None:
+        """Show `key` or `key/place`; an unknown key is a bug."""
+        key, _, place = target.partition("/")
+        entry = self._entry(key)
+        if key != self._current:
+            self._stop_clock()
+            page = self._pages.get(key) or self._build(entry)
+            self._current = key
+            self._arrived, self._extended = datetime.now(), 0
+            self.frame.set_page(page)
+            self.frame.set_drawer(page.drawer())
+            if self.session.state.engagement.position != key:
+                self.session.do(Store.set_position, key)
+        if place:
+            self.page().arrive(place)
+        self._tell_all()
+
+    def _entry(self, key: str) -> Entry:
+        return next(entry for entry in self._entries if entry.key == key)
+
+    def _build(self, entry: Entry) -> Page:
+        page = entry.build(self.session)
+        page.bar_changed.connect(self._tell_bar)
+        page.slide_changed.connect(self._tell_slide)
+        page.go.connect(self.go)
+        self._pages[entry.key] = page
+        return page
+
+    def _neighbour(self, by: int) -> bool:
+        keys = [entry.key for entry in self._entries]
+        at = keys.index(self._current) + by
+        if not 0 <= at < len(keys):
+            return False
+        self.go(keys[at])
+        return True
+
+    # -- what is around the page ------------------------------------------------------------------------------------------------------
+
+    def _on_changed(self, change: Change) -> None:
+        if change & Change.PROFILE:
+            self._tell_bank()
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        if self._current:
+            self._tell_rail()
+            self._tell_bar()
+            self._tell_slide()
+            self._tell_time()
+
+    def _tell_rail(self) -> None:
+        place = self.page().place
+        items = rail_items(self.session.state, self.session.pack, self.words, self._entries, self._current, place)
+        self.frame.rail.set_items(items)
+        here = f"{self._current}/{place}"
+        self.frame.rail.set_selected(here if any(item.id == here for item in items) else self._current)
+
+    def _tell_bar(self) -> None:
+        if self._current:
+            self.frame.step_bar.show_bar(self.page().bar())
+            self._tell_rail()
+
+    def _tell_slide(self) -> None:
+        if self._current:
+            self.stage.show_slide(self.page().slide())
+
+    def _tell_bank(self) -> None:
+        _ = self.words
+        profile = self.session.state.engagement
+        self.frame.top.set_bank(profile.bank, _("金融科技诊断"))
+        self.frame.top.set_mark_word(_("排练") if profile.rehearsal else "")
+        self.stage.wall.set_watermark(_("排练") if profile.rehearsal else "")
+        self.setWindowTitle(f"{profile.bank} · {_('共识工坊')}")
+
+    def _tell_wall(self) -> None:
+        self.frame.top.set_wall(self.stage.state_word(), self.stage.thumbnail())
+
+    def _tell_time(self) -> None:
+        entry = self._entry(self._current)
+        item = agenda_item(self.session.state, entry)
+        spent = int((datetime.now() - self._arrived).total_seconds())
+        if item is None:
+            self.frame.top.clear_step_clock()
+        else:
+            self.frame.top.set_step_clock(entry.name(self.words), item.used + spent, item.minutes * 60 + self._extended)
+        day = day_clock(self.session.state, self.words, datetime.now(), item, spent)
+        self.frame.top.set_day_clock(day.clock, day.sentence, day.late)
+
+    def _stop_clock(self) -> None:
+        """What was spent on the page that is left goes into the record."""
+        if not self._current:
+            return
+        item = agenda_item(self.session.state, self._entry(self._current))
+        spent = int((datetime.now() - self._arrived).total_seconds())
+        self._arrived = datetime.now()
+        if item is not None and spent > 0:
+            self.session.do(Store.clock_agenda, item.id, spent)
+
+    def tell(self, trouble: Trouble) -> None:
+        """A refusal is a line on the page; trouble with the file also stands in the top bar until the next save."""
+        words = sentence(self.words, trouble)
+        if isinstance(trouble, Refused):
+            self.frame.notice.say(words, "discuss", seconds=12)
+        else:
+            self.frame.top.set_failure(words)
+            self.frame.notice.say(words, "split")
+
+    def _say_wall(self, words: str, offer: bool) -> None:
+        self.frame.notice.say(words, "info", action=self.words("放映到大屏") if offer else "", seconds=0 if offer else 12)
+
+    # -- keys ------------------------------------------------------------------------------------------------------------------------
+
+    def press(self, name: str) -> bool:
+        """Do what a key means here; False leaves it to the widget with the focus."""
+        fixed: dict[str, Callable[[], bool]] = {
+            "PageDown": self._forward,
+            "PageUp": self._back,
+            "F5": self._present,
+            "Shift+F5": self._present,
+            "Escape": self._leave_wall,
+            "F1": self._show_keys,
+            "B": lambda: self._cover(Cover.BLACK),
+            "Period": lambda: self._cover(Cover.BLACK),
+            "W": lambda: self._cover(Cover.WHITE),
+            "Comma": lambda: self._cover(Cover.WHITE),
+            "Plus": self._extend,
+            "Ctrl+Z": lambda: self._step(Store.undo),
+            "Ctrl+Y": lambda: self._step(Store.redo),
+            "Ctrl+Shift+Z": lambda: self._step(Store.redo),
+        }
+        if name in fixed:
+            return fixed[name]()
+        bar = self.page().bar()
+        if name == "Ctrl+Return" and bar.primary:
+            self._commit_typing()
+            return self._run(self.page().bar().primary)
+        if name == "Space" and bar.primary and self.isActiveWindow():
+            return self._run(bar.primary)
+        return self._run(next((action for action in _actions(bar) if action.key == name), None))
+
+    def _run(self, action: Action | None) -> bool:
+        if action is None:
+            return False
+        if action.enabled:
+            action.run()
+        return True
+
+    def _forward(self) -> bool:
+        self._commit_typing()
+        return self.page().forward() or self._neighbour(1)
+
+    def _back(self) -> bool:
+        self._commit_typing()
+        return self.page().back() or self._neighbour(-1)
+
+    def _present(self) -> bool:
+        self.stage.present()
+        return True
+
+    def _leave_wall(self) -> bool:
+        if not self.stage.wall.isVisible():
+            return False
+        self.stage.leave()
+        return True
+
+    def _cover(self, cover: Cover) -> bool:
+        self.stage.cover(cover)
+        return True
+
+    def _extend(self) -> bool:
+        self._extended += EXTEND_SECONDS
+        self._tell_time()
+        return True
+
+    def _show_keys(self) -> bool:
+        self._sheet.show_beside(self)
+        return True
+
+    def _step(self, operation: object) -> bool:
+        _ = self.words
+        name = self.session.state.undo if operation is Store.undo else self.session.state.redo
+        done = self.session.do(Store.undo) if operation is Store.undo else self.session.do(Store.redo)
+        if done:
+            said = _("已撤销：{step}") if operation is Store.undo else _("已重做：{step}")
+            self.frame.notice.say(said.replace("{step}", step_word(self.words, name)), "info", seconds=6)
+        return True
+
+    def _commit_typing(self) -> None:
+        """What is being typed is saved before anything moves on."""
+        focus = QApplication.focusWidget()
+        if focus is not None and is_typing(focus) and focus.window() is self:
+            focus.clearFocus()
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and now.window() is self:
+            self.stage.setProperty("typing", is_typing(now))
+
+    # -- life --------------------------------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._keys.install()
+        self._tick.start()
+        if not self._current:
+            position = self.session.state.engagement.position
+            known = {entry.key for entry in self._entries}
+            self.go(position if position in known else "prepare")
+            self._tell_wall()
+
+    def geometry_text(self) -> str:
+        """Size and place for the settings, as Qt keeps them."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def restore_geometry(self, text: str) -> None:
+        if text:
+            self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii")))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._commit_typing()
+        self._stop_clock()
+        self._tick.stop()
+        self._keys.remove()
+        self.stage.close()
+        super().closeEvent(event)
+        self.left.emit()
+
+
+def _actions(bar: Bar) -> tuple[Action, ...]:
+    return tuple(action for action in (bar.primary, bar.plain, *bar.ghosts, *bar.more) if action is not None)

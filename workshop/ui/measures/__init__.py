@@ -1,0 +1,1 @@
+"""Parts of the page on measures: voting, effort, ranking, reading."""

@@ -1,0 +1,1 @@
+"""Parts of the page on the plan: headlines, closing, preview, exports."""
