@@ -27,7 +27,7 @@ LAYERS: list[tuple[str, str, set[str]]] = [
     ("workshop.formats", "words", BASE),
     ("workshop.model*", "model", BASE),
     ("workshop.wording", "wording", PLAIN | {"model"}),
-    ("workshop.sentences", "wording", PLAIN | {"model"}),
+    ("workshop.sentences*", "wording", PLAIN | {"model"}),
     ("workshop.findings", "wording", PLAIN | {"model"}),
     ("workshop.settings", "settings", BASE),
     ("workshop.crash", "crash", BASE),

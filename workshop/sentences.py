@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from workshop.model.errors import Trouble
+from workshop.sentences_methods import METHODS
+from workshop.sentences_pack import NAMES, PACK
 from workshop.words import N_, Words
 
 
@@ -16,9 +18,11 @@ def _shown(words: Words, facts: Mapping[str, object]) -> dict[str, object]:
     """Facts as words: names of kinds and fields in the user's language, lists joined."""
     _ = words
     shown = dict(facts)
-    for name in ("kind", "field"):
+    for name in ("kind", "field", "expected", "resource"):
         if shown.get(name) in _NAMES:
             shown[name] = _(_NAMES[str(shown[name])])
+    if "where" in facts and "kind" in facts:  # "measure M5" → 举措 M5
+        shown["where"] = str(facts["where"]).replace(str(facts["kind"]), str(shown["kind"]), 1)
     for name, value in shown.items():
         if isinstance(value, (tuple, list)):
             shown[name] = _("、").join(str(part) for part in value)
@@ -26,6 +30,7 @@ def _shown(words: Words, facts: Mapping[str, object]) -> dict[str, object]:
 
 
 _NAMES: Mapping[str, str] = {
+    **NAMES,
     "bank": N_("银行名称"),
     "bank_type": N_("银行类型"),
     "seat": N_("席位"),
@@ -160,4 +165,4 @@ _JSON: Mapping[str, str] = {
     "json.number": N_("文件里出现了 {value}，不是有效的数，没有导入。请改正后再试。"),
 }
 
-SENTENCES: Mapping[str, str] = {**_JSON, **_STORE, **_ROOM, **_SETUP, **_PLAN}
+SENTENCES: Mapping[str, str] = {**PACK, **METHODS, **_JSON, **_STORE, **_ROOM, **_SETUP, **_PLAN}

@@ -39,7 +39,7 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str, dict[str, object]]] = {
     ),
     "effort of no bank": (
         STRUCTURE, "[effort.M3.small]", "[effort.M3.small]", "[effort.M3.tiny]",
-        "pack.choice", "effort M3.tiny", {"key": "tiny", "value": "tiny", "choices": ("small", "medium", "large")},
+        "pack.choice", "effort M3.tiny", {"key": "effort", "value": "tiny", "choices": ("small", "medium", "large")},
     ),
     "id": (STRUCTURE, "[market.npl]", "[market.npl]", '[market."n p l"]', "pack.id", "market n p l", {"id": "n p l"}),
     "id with a dot": (STRUCTURE, "[case.fig1]", "[case.fig1]", '[case."fig.1"]', "pack.id", "case fig.1", {"id": "fig.1"}),

@@ -39,7 +39,14 @@ def new_store(path: Path, bank: str = BANK, **profile: object) -> Store:
     files = read_pack_files(folder())
     from workshop.model.content import load_pack
 
-    fields = {"place": "总行十二楼会议室", "facilitator": "林主持", "recorder": "周记录", "author": "共识工坊主持团队", "chair": "董事长", **profile}
+    fields = {
+        "place": "总行十二楼会议室",
+        "facilitator": "林主持",
+        "recorder": "周记录",
+        "author": "共识工坊主持团队",
+        "chair": "董事长",
+        **profile,
+    }
     return Store.create(path, files, default_engagement(load_pack(files, "zh_CN"), bank, DAY, **fields), clock=lambda: DAY)
 
 
@@ -111,13 +118,19 @@ def plan(store: Store) -> None:
         vote(store, "urgency", measure.id, *[(urgency, urgency, urgency)] * 4)
         store.set_size(measure.id, ("M", "S", "M", "L")[at % 4])
         store.set_measure(
-            measure.id, lead=DEPARTMENTS[at % 4], support="科技部、风险管理部", owner=f"{DEPARTMENTS[at % 4]}总经理", sponsor="分管科技副行长",
-            lane="mandate" if at == 8 else "enabler" if at == 0 else "ranked", lane_reason="多项举措以它为前提" if at in (0, 8) else "",
-            key_work="2026 年重点工作第三项", appraisal="季度考核第 2 条",
-        )  # fmt: skip
+            measure.id,
+            lead=DEPARTMENTS[at % 4],
+            support="科技部、风险管理部",
+            owner=f"{DEPARTMENTS[at % 4]}总经理",
+            sponsor="分管科技副行长",
+            lane="mandate" if at == 8 else "enabler" if at == 0 else "ranked",
+            lane_reason="多项举措以它为前提" if at in (0, 8) else "",
+            key_work="2026 年重点工作第三项",
+            appraisal="季度考核第 2 条",
+        )
         store.add_kpi(measure.id, measure.kpis[0].name, measure.kpis[0].unit, "19", "5", "2027-06-30", measure.kpis[0].how)
         store.add_kpi(measure.id, "跨条线取数时长", "天", "6", "1", "2027-03-31", "从申请到交付的中位数，取自工单系统")
-    store.set_capacities({quarter: (14.0, 400.0) for quarter in range(12)})
+    store.set_capacities(dict.fromkeys(range(12), (14.0, 400.0)))
     schedule(store)
     store.add_decision("批准首年科技投入并单列预算科目", "董事会", "2026-03-31", next(iter(store.pack.measures)))
     store.add_decision("明确数据治理牵头部门，向行长汇报", "行长办公会", "2026-04-15")

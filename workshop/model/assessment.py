@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from . import consensus, ranking, scoring
 from .content import Pack
-from .rows import Decision, MeasurePlan
+from .rows import Decision, MeasurePlan, PlanItem, PlanResult
 from .schedule import Item, Mode, Plan, Predecessor, Problem
 from .state import Round, State
 
@@ -31,10 +31,12 @@ def entry(state: State, indicator: str) -> scoring.Entry:
 
 def score(state: State, pack: Pack) -> scoring.Score:
     """Scores of all dimensions and overall, with the engagement's weights."""
-    return scoring.score([
-        scoring.Rated(dimension.id, state.weights[dimension.id], tuple(entry(state, indicator) for indicator in dimension.indicators))
-        for dimension in pack.dimensions.values()
-    ])
+    return scoring.score(
+        [
+            scoring.Rated(dimension.id, state.weights[dimension.id], tuple(entry(state, indicator) for indicator in dimension.indicators))
+            for dimension in pack.dimensions.values()
+        ]
+    )
 
 
 def targets(state: State, pack: Pack) -> dict[str, int]:
@@ -211,6 +213,12 @@ def fingerprint(problem: Problem) -> str:
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def plan_rows(problem: Problem, plan: Plan) -> tuple[tuple[PlanItem, ...], PlanResult]:
+    """A solver's answer as the rows that `Store.set_plan` keeps; a gap of which nothing is known is the whole."""
+    items = tuple(PlanItem(bar.id, bar.start, bar.finish, int(bar.pinned)) for bar in plan.items)
+    return items, PlanResult("plan", plan.status, min(1.0, plan.gap), float(plan.cost), fingerprint(problem), "")
+
+
 @dataclass(frozen=True)
 class Load:
     """What one quarter carries: heads and 万元, with their limits."""
@@ -240,9 +248,12 @@ def projection(state: State, pack: Pack, quarters: int, finishes: Mapping[str, i
     wanted = targets(state, pack)
     prospects = [
         scoring.Prospect(
-            row.id, row.weight, row.level, max(row.level, Fraction(wanted.get(row.id, 0))),
+            row.id,
+            row.weight,
+            row.level,
+            max(row.level, Fraction(wanted.get(row.id, 0))),
             {measure: effect(state, pack, measure, row.id) for measure in ends if measure in pack.measures},
-        )  # fmt: skip
+        )
         for row in score(state, pack).dimensions
         if row.level is not None
     ]
@@ -268,20 +279,26 @@ class GroupMedian:
     hidden: bool
 
 
+def votes_by_group(state: State, turn: Round) -> dict[str, tuple[int, ...] | None]:
+    """Levels per role group of one revealed round, ascending; None is hidden: too few to stay anonymous, or a mixed pile."""
+    votes = {group: tuple(sorted(v.level for v in turn.votes if v.grp == group and v.level is not None)) for group in state.groups()}
+    if any(vote.grp == "" for vote in turn.votes):
+        return dict.fromkeys(votes)
+    anonymous = state.engagement.vote_mode == "anonymous"
+    hidden = consensus.suppressed({group: len(levels) for group, levels in votes.items()}) if anonymous else frozenset[str]()
+    return {group: None if group in hidden else levels for group, levels in votes.items()}
+
+
 def group_medians(state: State, kind: str, subject: str) -> tuple[GroupMedian, ...]:
     """Medians per role group of the last revealed round; small groups hidden in anonymous mode, all of them for a mixed pile."""
     turn = state.last_reveal(kind, subject)
     if turn is None:
         return ()
-    votes = {group: sorted(v.level for v in turn.votes if v.grp == group and v.level is not None) for group in state.groups()}
-    anonymous = state.engagement.vote_mode == "anonymous"
-    hidden = consensus.suppressed({group: len(levels) for group, levels in votes.items()}) if anonymous else frozenset[str]()
-    mixed = any(vote.grp == "" for vote in turn.votes)
-    return tuple(
-        GroupMedian(group, None, None, 0, True)
-        if group in hidden or mixed
-        else GroupMedian(
-            group, levels[(len(levels) - 1) // 2] if levels else None, levels[len(levels) // 2] if levels else None, len(levels), False
-        )
-        for group, levels in votes.items()
-    )
+    return tuple(_median(group, levels) for group, levels in votes_by_group(state, turn).items())
+
+
+def _median(group: str, levels: tuple[int, ...] | None) -> GroupMedian:
+    if levels is None:
+        return GroupMedian(group, None, None, 0, True)
+    lower, upper = (levels[(len(levels) - 1) // 2], levels[len(levels) // 2]) if levels else (None, None)
+    return GroupMedian(group, lower, upper, len(levels), False)

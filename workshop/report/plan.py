@@ -34,9 +34,16 @@ Chapter = Callable[[], list[Any]]
 
 
 def write_plan(
-    state: State, pack: Pack, words: Words, path: Path, progress: Progress | None = None, *,
-    log: Sequence[LogEntry] = (), edition: Edition = "working", invariant: bool = False,
-) -> tuple[str, ...]:  # fmt: skip
+    state: State,
+    pack: Pack,
+    words: Words,
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    log: Sequence[LogEntry] = (),
+    edition: Edition = "working",
+    invariant: bool = False,
+) -> tuple[str, ...]:
     """Print the plan to `path`; returns the characters no face has (printed as 〓).
 
     `edition`: "working" has everything; "leaders" is set larger and leaves out dissent, evidence, minutes and what is marked sensitive.
@@ -53,7 +60,10 @@ def write_plan(
             steps.step()
         return made
 
-    built = build(story, _meta(book, invariant), on_page=lambda _page: steps.step())
+    try:
+        built = build(story, _meta(book, invariant), on_page=lambda _page: steps.step())
+    except _Stopped:
+        raise Refused("paper.cancelled") from None
     write(path, built.data)
     steps.finish()
     return tuple(dict.fromkeys((*(one.char for one in built.missing), *_missing_in_figures(book))))
@@ -82,9 +92,20 @@ def _meta(book: Book, invariant: bool) -> Meta:
     edition = _("领导版") if book.leaders else _("工作底稿")
     foot = " · ".join((marking_word(_, profile.marking), wording_word(_, profile.wording), edition, profile.held_on))
     return Meta(
-        title=f"{profile.bank} {title}", author=profile.author, subject=edition, language=_.language.replace("_", "-"), head_left=profile.bank,
-        head_right=title, foot=foot, watermark=_("排练") if profile.rehearsal else "", invariant=invariant,
-    )  # fmt: skip
+        title=f"{profile.bank} {title}",
+        author=profile.author,
+        subject=edition,
+        language=_.language.replace("_", "-"),
+        head_left=profile.bank,
+        head_right=title,
+        foot=foot,
+        watermark=_("排练") if profile.rehearsal else "",
+        invariant=invariant,
+    )
+
+
+class _Stopped(Exception):
+    """The user cancelled; reportlab rewrites the text of what passes through it, so the refusal is made outside."""
 
 
 class _Steps:
@@ -103,7 +124,7 @@ class _Steps:
         """One chapter or page more."""
         self.done = min(self.done + 1, self.total - 1)
         if self.progress is not None and not self.progress(self.done, self.total):
-            raise Refused("paper.cancelled")
+            raise _Stopped
 
     def finish(self) -> None:
         """The file is on the disk; too late to cancel."""

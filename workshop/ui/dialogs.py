@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from workshop.crash import Crash
@@ -56,7 +56,21 @@ def ask_save(parent: QWidget | None, words: Words, suggestion: Path) -> Path | N
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
-class NewDialog(QDialog):
+class _Dialog(QDialog):
+    """Enter is the primary button, Esc gives up."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirm()
+        else:
+            super().keyPressEvent(event)
+
+    def confirm(self) -> None:
+        """What the primary button does."""
+        self.accept()
+
+
+class NewDialog(_Dialog):
     """Bank, type, place and protection; `result_value` holds what was accepted."""
 
     def __init__(self, words: Words, types: list[tuple[str, str]], folder: Path, parent: QWidget | None = None) -> None:
@@ -101,8 +115,7 @@ class NewDialog(QDialog):
         cancel = Button(_("取消"), "plain")
         cancel.clicked.connect(self.reject)
         self.create_button = Button(_("新建"), "primary")
-        self.create_button.setDefault(True)
-        self.create_button.clicked.connect(self._accept)
+        self.create_button.clicked.connect(self.confirm)
         row.addWidget(cancel)
         row.addWidget(self.create_button)
         column.addLayout(row)
@@ -121,7 +134,8 @@ class NewDialog(QDialog):
             self._chosen = chosen
             self._show_path()
 
-    def _accept(self) -> None:
+    def confirm(self) -> None:
+        """Accept when everything needed is there; else each field says what is missing."""
         _ = self.words
         bank, on = self.bank.text().strip(), self.protect.isChecked()
         self.bank_field.set_error("" if bank else _("银行名称不能为空，请填写。"))
@@ -134,7 +148,7 @@ class NewDialog(QDialog):
             self.accept()
 
 
-class PassphraseDialog(QDialog):
+class PassphraseDialog(_Dialog):
     """Asks for the passphrase of a protected file; the sentence of a failed try stands above the field."""
 
     def __init__(self, words: Words, path: Path, trouble: str = "", parent: QWidget | None = None) -> None:
@@ -155,13 +169,12 @@ class PassphraseDialog(QDialog):
         cancel, go = Button(_("取消"), "plain"), Button(_("打开"), "primary")
         cancel.clicked.connect(self.reject)
         go.clicked.connect(self.accept)
-        go.setDefault(True)
         row.addWidget(cancel)
         row.addWidget(go)
         column.addLayout(row)
 
 
-class TellDialog(QDialog):
+class TellDialog(_Dialog):
     """One sentence and a way on, before a window of ours is open."""
 
     def __init__(self, words: Words, title: str, text: str, parent: QWidget | None = None) -> None:

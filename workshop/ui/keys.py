@@ -73,6 +73,9 @@ class KeyGate(QObject):
             return False
         if watched.window() not in self._windows() or self._composing:
             return False
+        focus = QApplication.focusWidget()
+        if focus is not None and focus is not watched and focus.window() is watched.window():
+            return False  # the focused control has seen it and left it to its parents
         name = name_of(event)
         return bool(name) and self._allowed(name, watched) and self._run(name)
 

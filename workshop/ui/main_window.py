@@ -94,6 +94,8 @@ class MainWindow(QWidget):
 
     def _build(self, entry: Entry) -> Page:
         page = entry.build(self.session)
+        if layout := page.layout():
+            layout.setContentsMargins(0, 0, 0, 0)  # the frame brings the margins
         page.bar_changed.connect(self._tell_bar)
         page.slide_changed.connect(self._tell_slide)
         page.go.connect(self.go)

@@ -42,7 +42,6 @@ QPushButton:default:pressed { background: $accent_pressed; }
 QPushButton:default:focus { border: 2px solid $ink; }
 QPushButton:disabled { background: $sunken; color: $ink3; border-color: $line; }
 
-QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $line2; border-radius: 3px; margin: 2px; }

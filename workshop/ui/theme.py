@@ -17,7 +17,7 @@ FACES = ("WorkshopSansSC-Regular", "WorkshopSansSC-Bold")
 RARE_FACES = ("WorkshopSansSC-Rare", "WorkshopKaiRare-Regular")
 RARE_FAMILIES = ("Workshop Sans SC Rare", "Workshop Kai Rare")
 GAP, MARGIN = 8, 24
-DARK_BELOW = 128  # lightness of the window colour, 0 … 255
+DARK_BELOW = 128  # lightness of an ink, 0 … 255
 
 Colour = QColor | str
 
@@ -93,10 +93,13 @@ def load_looks() -> Looks:
 
 
 def look_of(widget: QWidget) -> Look:
-    """The console theme a widget wears: light or dark, told by its palette, so that a change of palette is all it takes."""
+    """The console theme a widget wears: light or dark, told by its palette, so that a change of palette is all it takes.
+
+    The ink tells it, not the ground: the stylesheet makes some grounds transparent, which reads as black.
+    """
     looks = load_looks()
-    window = widget.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.Window)
-    return looks.dark if window.lightness() < DARK_BELOW else looks.light
+    ink = widget.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
+    return looks.light if ink.lightness() < DARK_BELOW else looks.dark
 
 
 def dress(app: QApplication, look: Look) -> None:
@@ -122,7 +125,8 @@ _ROLES: Mapping[QPalette.ColorRole, str] = {
     _R.Window: "bg", _R.WindowText: "ink", _R.Base: "surface", _R.AlternateBase: "sunken", _R.Text: "ink",
     _R.Button: "surface", _R.ButtonText: "ink", _R.BrightText: "on-accent", _R.PlaceholderText: "ink3",
     _R.Highlight: "accent", _R.HighlightedText: "on-accent", _R.Accent: "accent", _R.Link: "accent", _R.LinkVisited: "accent",
-    _R.ToolTipBase: "ink", _R.ToolTipText: "bg", _R.Light: "surface", _R.Midlight: "line", _R.Mid: "line2", _R.Dark: "ctl", _R.Shadow: "ink",
+    _R.ToolTipBase: "ink", _R.ToolTipText: "bg", _R.Light: "surface", _R.Midlight: "line", _R.Mid: "line2", _R.Dark: "ctl",
+    _R.Shadow: "ink",
 }  # fmt: skip
 
 

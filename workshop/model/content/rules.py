@@ -95,7 +95,7 @@ def _efforts(structure: Parsed) -> None:
             structure.place("effort", measure).refuse("pack.unknown", field="measure", id=measure)
         for bank_size in sizes:
             if bank_size not in BANK_SIZES:
-                structure.place("effort", measure, bank_size).refuse("pack.choice", key=bank_size, value=bank_size, choices=BANK_SIZES)
+                structure.place("effort", measure, bank_size).refuse("pack.choice", key="effort", value=bank_size, choices=BANK_SIZES)
     for measure in measures:
         for bank_size in BANK_SIZES:
             if bank_size not in efforts.get(measure, {}):

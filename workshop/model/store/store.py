@@ -135,6 +135,20 @@ class Store(History):
         """The embedded pack's files by name."""
         return dict(self._db.execute("SELECT name, content FROM pack_file ORDER BY name").fetchall())
 
+    def verify(self) -> None:
+        """Look through the whole file: pages and links, the embedded pack's digests, the chained log; raises EnvironmentTrouble."""
+        with told(self.path):
+            found = [row[0] for row in self._db.execute("PRAGMA quick_check").fetchall()]
+            loose = self._db.execute("PRAGMA foreign_key_check").fetchall()
+            packed = self._db.execute("SELECT name, content, sha256 FROM pack_file ORDER BY name").fetchall()
+        if found != ["ok"] or loose:
+            raise EnvironmentTrouble("store.corrupt", path=str(self.path))
+        for name, content, digest in packed:
+            if hashlib.sha256(content.encode("utf-8")).hexdigest() != digest:
+                raise EnvironmentTrouble("check.pack", path=str(self.path), file=name)
+        if (entry := self.verify_log()) is not None:
+            raise EnvironmentTrouble("check.log", path=str(self.path), entry=entry)
+
     def speak(self, language: str) -> None:
         """Read the embedded pack's words in another of its languages."""
         self.pack = load_pack(self.pack_files(), language)
@@ -152,9 +166,13 @@ def _prepared(path: Path, passphrase: str | None) -> Any:
         raise EnvironmentTrouble("file.cannot_create", path=str(path), detail=error.strerror or "") from error
     try:
         db = connect(path, passphrase)
-        with told(path):
-            migrations.apply(db)
-            stamp(db)
+        try:
+            with told(path):
+                migrations.apply(db)
+                stamp(db)
+        except BaseException:
+            db.conn.close()
+            raise
     except BaseException:
         path.unlink(missing_ok=True)
         raise

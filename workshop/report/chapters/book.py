@@ -66,7 +66,9 @@ class Book:
 
     def chosen(self) -> tuple[tuple[Measure, MeasurePlan, PlanItem | None], ...]:
         """The chosen measures in the order of the why-table, with what was decided and where they stand in the plan."""
-        return tuple((self.pack.measures[row.measure], self.state.measures[row.measure], self.state.plan.get(row.measure)) for row in self.rows)
+        return tuple(
+            (self.pack.measures[row.measure], self.state.measures[row.measure], self.state.plan.get(row.measure)) for row in self.rows
+        )
 
     def first(self, count: int) -> tuple[tuple[Measure, MeasurePlan, PlanItem | None], ...]:
         """What begins first; equals, and all of them before there is a plan, in the order of the why-table."""
@@ -107,10 +109,19 @@ def open_book(state: State, pack: Pack, words: Words, edition: Edition, log: Seq
     """Compute all results of one print."""
     rows = assessment.rank(state, pack)
     return Book(
-        state, pack, words, styles(words.language, "large" if edition == "leaders" else "standard"), edition, tuple(log),
-        assessment.score(state, pack), rows, robustness(rows, state.engagement.seed),
-        assessment.projection(state, pack, state.engagement.horizon), assessment.target_score(state, pack), findings(state, pack, words),
-    )  # fmt: skip
+        state,
+        pack,
+        words,
+        styles(words.language, "large" if edition == "leaders" else "standard"),
+        edition,
+        tuple(log),
+        assessment.score(state, pack),
+        rows,
+        robustness(rows, state.engagement.seed),
+        assessment.projection(state, pack, state.engagement.horizon),
+        assessment.target_score(state, pack),
+        findings(state, pack, words),
+    )
 
 
 def amount(value: float | Fraction | None) -> str:

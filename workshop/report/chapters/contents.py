@@ -16,7 +16,12 @@ def contents_page(book: Book, known: Known) -> list[Any]:
     _, st = book.words, book.st
     title = para(_("目录"), st.h1.but(level=None))
     rows = [_row(book, entry) for entry in known.entries if entry.level == 0]
-    listing = table([Column(105), Column(335), Column(30, align="right")], rows, st, cell=st.contents.but(leading=st.cell.leading + 2.5, size=st.cell.size + 0.5))
+    listing = table(
+        [Column(105), Column(335), Column(30, align="right")],
+        rows,
+        st,
+        cell=st.contents.but(leading=st.cell.leading + 2.5, size=st.cell.size + 0.5),
+    )
     return [page_break(), kicker(book.state.engagement.bank, st), title, listing]
 
 

@@ -28,7 +28,9 @@ def _upper(book: Book) -> list[Any]:
     note = _("各维度的级别，一级至五级；实心为会上记录，空心为 {year} 年目标", year=profile.target_year)
     return [
         ink_rule(book, after=7.5),
-        halves([para(profile.bank, st.cell_bold.but(size=10.5, leading=15.0))], [para(marking, st.cell_soft.but(align="right", leading=15.0))]),
+        halves(
+            [para(profile.bank, st.cell_bold.but(size=10.5, leading=15.0))], [para(marking, st.cell_soft.but(align="right", leading=15.0))]
+        ),
         para(_("金融科技成熟度\n行动方案"), st.cover_title),
         para(_subtitle(book), st.cover_lead),
         spacer(35),
@@ -44,7 +46,16 @@ def _subtitle(book: Book) -> str:
     if not rated:
         return _("尚未形成评级记录")
     judged = _("{seats} 席与会者对 {rated} 项指标的判断，", seats=seats, rated=rated)
-    return judged + "\n" + _("与 {start} 起 {quarters} 个季度的 {count} 项举措", start=book.quarter(0), quarters=state.engagement.horizon, count=len(book.rows))
+    return (
+        judged
+        + "\n"
+        + _(
+            "与 {start} 起 {quarters} 个季度的 {count} 项举措",
+            start=book.quarter(0),
+            quarters=state.engagement.horizon,
+            count=len(book.rows),
+        )
+    )
 
 
 def _picture(book: Book, height: float) -> Any:
@@ -55,9 +66,12 @@ def _picture(book: Book, height: float) -> Any:
         goal = wanted.get(dimension.id)
         stems.append(
             Stem(
-                dimension.id, dimension.short, None if level is None else float(level), None if goal is None else float(goal),
+                dimension.id,
+                dimension.short,
+                None if level is None else float(level),
+                None if goal is None else float(goal),
                 NONE if level is None else decimal(level),
-            )  # fmt: skip
+            )
         )
     names = [level_word(_, level) for level in range(1, 6)]
     values = Stems(tuple(stems), (names[0], names[1], names[2], names[3], names[4]), _("现状"), _("目标"))
@@ -71,17 +85,16 @@ def _lower(book: Book) -> list[Any]:
     code = digits(state.log_hash)
     facts = [
         (_("工作坊"), f"{day_word(_, profile.held_on)}\n{profile.place}"),
-        (_("与会"), _("{seats} 席，{groups} 个角色组", seats=len(state.seats), groups=groups) + "\n" + or_dash(profile.facilitator and _("主持人 {name}", name=profile.facilitator))),
+        (
+            _("与会"),
+            _("{seats} 席，{groups} 个角色组", seats=len(state.seats), groups=groups)
+            + "\n"
+            + or_dash(profile.facilitator and _("主持人 {name}", name=profile.facilitator)),
+        ),
         (_("版本"), f"{wording_word(_, profile.wording)}\n{edition}"),
         (_("会议记录校验"), f"{code[:4]} {code[4:]}\n" + _("全码见末页") if code else NONE),
     ]
     style = book.st.cell
-    cells = grid(book, [(name, [_plain(value)]) for name, value in facts], widths=(120.0, 120.0, 110.0, 120.0))
+    cells = grid(book, facts, widths=(120.0, 120.0, 110.0, 120.0), style=book.st.cell)
     note = _("{note}。本次评级不用于考核任何部门。", note=self_rating_note(_))
     return [ink_rule(book, after=5), cells, spacer(5), para(note, style.but(colour=book.st.figure.palette.ink3))]
-
-
-def _plain(value: str) -> Any:
-    from workshop.report.typeset import Span
-
-    return Span(value)

@@ -14,7 +14,11 @@ def decisions(book: Book) -> list[Any]:
     """Decisions asked and the parking lot, on one page unless they are many."""
     _, st, asked = book.words, book.st, book.state.decisions
     lead = _("工作坊提出建议，由有权机构决定；通过之前不启动。")
-    headline = _("{count} 项提请决定，{open} 项尚无结果", count=len(asked), open=sum(not one.result for one in asked)) if asked else _("本次没有登记提请决定的事项")
+    headline = (
+        _("{count} 项提请决定，{open} 项尚无结果", count=len(asked), open=sum(not one.result for one in asked))
+        if asked
+        else _("本次没有登记提请决定的事项")
+    )
     made = [page_break(), *head(book, "decisions", _("提请决定的事项"), headline, lead)]
     if asked:
         made.append(_asked(book))
@@ -25,13 +29,24 @@ def _asked(book: Book) -> Any:
     _, st = book.words, book.st
     results = {"passed": _("通过"), "amended": _("修改后通过"), "deferred": _("缓议"), "": _("待决定")}
     rows = [
-        [str(at), paragraphs(one.text, st.cell), or_dash(one.body), or_dash(day_word(_, one.due)), or_dash(one.measure), results.get(one.result, one.result)]
+        [
+            str(at),
+            paragraphs(one.text, st.cell),
+            or_dash(one.body),
+            or_dash(day_word(_, one.due)),
+            or_dash(one.measure),
+            results.get(one.result, one.result),
+        ]
         for at, one in enumerate(book.state.decisions, start=1)
     ]
     columns = [
-        Column(17.5, "", bold=True), Column(172.5, _("事项")), Column(85, _("决策机构")), Column(90, _("计划时间")), Column(50, _("等待的举措")),
+        Column(17.5, "", bold=True),
+        Column(172.5, _("事项")),
+        Column(85, _("决策机构")),
+        Column(90, _("计划时间")),
+        Column(50, _("等待的举措")),
         Column(55, _("结果"), bold=True),
-    ]  # fmt: skip
+    ]
     return table(columns, rows, st)
 
 
@@ -42,6 +57,20 @@ def _parking(book: Book) -> list[Any]:
     rows = []
     for one in parked:
         subject = one.subject if one.subject in book.pack.indicators else ""
-        rows.append([subject or NONE, paragraphs(one.text, st.cell), or_dash(one.owner), or_dash(day_word(_, one.due)), _("已办结") if one.done else _("待议")])
-    columns = [Column(35, _("指标"), bold=True), Column(205, _("事项")), Column(90, _("由谁")), Column(90, _("期限")), Column(50, _("状态"))]
+        rows.append(
+            [
+                subject or NONE,
+                paragraphs(one.text, st.cell),
+                or_dash(one.owner),
+                or_dash(day_word(_, one.due)),
+                _("已办结") if one.done else _("待议"),
+            ]
+        )
+    columns = [
+        Column(42.5, _("指标"), bold=True),
+        Column(197.5, _("事项")),
+        Column(90, _("由谁")),
+        Column(90, _("期限")),
+        Column(50, _("状态")),
+    ]
     return [table(columns, rows, st)]

@@ -62,7 +62,9 @@ def _lead(book: Book, own: Dimension) -> str:
     target, gap = targets(book.state, book.pack).get(own.id), gaps(book.state, book.pack).get(own.id)
     parts = [_("{score} 分（{level} 级）", score=decimal(result.score), level=decimal(result.level))]
     if target is not None and gap is not None:
-        parts.append(_("，目标 {target} 级，差 {gap} 级", target=target, gap=decimal(gap)) if gap else _("，已到目标 {target} 级", target=target))
+        parts.append(
+            _("，目标 {target} 级，差 {gap} 级", target=target, gap=decimal(gap)) if gap else _("，已到目标 {target} 级", target=target)
+        )
     ahead = book.end.levels.get(own.id)
     if book.state.plan and ahead is not None and ahead > result.level:
         parts.append(_("；按本方案推进，规划期末预计 {level} 级", level=decimal(ahead)))
@@ -81,7 +83,9 @@ def _ladder(book: Book, own: Dimension) -> Ladder:
         now_label = _("现状 {level}（{score} 分）", level=decimal(result.level), score=decimal(result.score))
     if target is not None:
         target_label = _("目标 {level}（{score} 分）", level=target, score=target * 20)
-    return Ladder(rungs, None if result.level is None else float(result.level), None if target is None else float(target), now_label, target_label)
+    return Ladder(
+        rungs, None if result.level is None else float(result.level), None if target is None else float(target), now_label, target_label
+    )
 
 
 # -- the right page --------------------------------------------------------------------------------------------------------------
@@ -140,6 +144,8 @@ def _card(book: Book, case: Case) -> list[Any]:
     for label, text in ((_("做法"), case.did), (_("结果"), case.result), (_("追问"), case.question)):
         if text:
             parts.append(Text(text, st.cell, bullet=label, hang=st.cell.size * 3))
+    if case.kind == "pointer":
+        parts.append(para(_("研究报告只在图 {figure} 中提到，图已缺失，正文没有细节。", figure=case.lost_figure), st.cell))
     source = book.lines(case.source) + (_("；与报告编写方有利益关系") if case.interest else "")
     return [*parts, para(_("{year} 年情况 · {source}", year=case.year, source=source), st.head)]
 

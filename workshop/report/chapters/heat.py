@@ -37,7 +37,15 @@ def _records(book: Book) -> Any:
     rows: list[list[Any]] = []
     for own in book.pack.dimensions.values():
         score = book.dimension_score(own.id).score
-        rows.append([para(own.short, st.cell_bold), "", para(NONE if score is None else _("{score} 分", score=decimal(score)), st.cell_bold), "", ""])
+        rows.append(
+            [
+                para(own.short, st.cell_bold),
+                "",
+                para(NONE if score is None else _("{score} 分", score=decimal(score)), st.cell_bold),
+                "",
+                "",
+            ]
+        )
         rows += [_record(book, name) for name in own.indicators]
     columns = [Column(30, _("指标")), Column(240), Column(80, _("记录")), Column(60, _("目标"), "right"), Column(60, _("差距"), "right")]
     return table(columns, rows, st)
@@ -48,7 +56,13 @@ def _record(book: Book, name: str) -> list[Any]:
     target = indicator_target(book.state, book.pack, name)
     mark = _basis(book, name) if level is None else chip(Chip(level, 11, 24), book.st.figure)
     gap = NONE if level is None or target is None else str(max(0, target - level))
-    return [Span(name, True, book.st.figure.palette.accent), book.pack.indicators[name].name, mark, NONE if target is None else str(target), gap]
+    return [
+        Span(name, True, book.st.figure.palette.accent),
+        book.pack.indicators[name].name,
+        mark,
+        NONE if target is None else str(target),
+        gap,
+    ]
 
 
 def _lead(book: Book) -> str:
@@ -57,10 +71,18 @@ def _lead(book: Book) -> str:
     total = len(book.pack.indicators)
     if book.leaders:
         return _("{total} 项指标中 {rated} 项已定级；右侧为目标级别与差距。", total=total, rated=rated)
-    apart = sum((_difference(book, indicator)[0] or 0) >= 1 for indicator in book.pack.indicators)
+    known = [gap for indicator in book.pack.indicators if (gap := _difference(book, indicator)[0]) is not None]
+    if not known:
+        return _("{total} 项指标中 {rated} 项已定级；尚无可比的角色组中位数。", total=total, rated=rated)
+    apart = sum(one >= 1 for one in known)
     if not apart:
         return _("{total} 项指标中 {rated} 项已定级，各角色组的中位数相差都不到一级。", total=total, rated=rated)
-    return _("{total} 项指标中 {rated} 项已定级，{apart} 项的角色组中位数相差一级以上：这些地方先听看得低的一组说依据，而不是取平均。", total=total, rated=rated, apart=apart)
+    return _(
+        "{total} 项指标中 {rated} 项已定级，{apart} 项的角色组中位数相差一级以上：这些地方先听看得低的一组说依据，而不是取平均。",
+        total=total,
+        rated=rated,
+        apart=apart,
+    )
 
 
 def _captions(book: Book) -> list[str]:

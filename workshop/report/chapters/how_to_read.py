@@ -32,10 +32,16 @@ def how_to_read(book: Book) -> list[Any]:
 def _levels(book: Book) -> Any:
     _, st = book.words, book.st
     notes = (
-        _("没有统一安排，靠个人或单个部门"), _("有了制度或分工，还不稳定"), _("体系建起，主要条线在用"), _("平台支撑，数据说话，持续改进"),
+        _("没有统一安排，靠个人或单个部门"),
+        _("有了制度或分工，还不稳定"),
+        _("体系建起，主要条线在用"),
+        _("平台支撑，数据说话，持续改进"),
         _("由战略牵引，并能带动同业或客户"),
-    )  # fmt: skip
-    rows = [[chip(Chip(level, 12, 20), st.figure), name, note] for level, (name, note) in enumerate(zip(book.pack.levels, notes, strict=False), start=1)]
+    )
+    rows = [
+        [chip(Chip(level, 12, 20), st.figure), name, note]
+        for level, (name, note) in enumerate(zip(book.pack.levels, notes, strict=False), start=1)
+    ]
     return table([Column(32.5), Column(117.5, bold=True), Column(320)], rows, st)
 
 

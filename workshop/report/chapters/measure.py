@@ -14,36 +14,48 @@ from workshop.model.ranking import Row
 from workshop.model.rows import Action, Kpi, MeasurePlan, PlanItem
 from workshop.report.chapters.book import NONE, Book, amount
 from workshop.report.chapters.pieces import baseline_line, beside, grid, head, height_of, or_dash, paragraphs, section, with_unit
-from workshop.report.typeset import FIELD_HEIGHT, FIELD_WIDTH, Column, Span, bullets, figure, h2, page_break, para, rich, spans, table
+from workshop.report.typeset import (
+    FIELD_HEIGHT,
+    FIELD_WIDTH,
+    Column,
+    Span,
+    Text,
+    bullets,
+    figure,
+    h2,
+    kicker,
+    page_break,
+    para,
+    rich,
+    spans,
+    table,
+)
 from workshop.wording import competence_word, effort_status_word, lane_word
 
-ROOMS = (17.5, 12.5, 7.5, 5.0)  # points above a section's head, the first that keeps the page one page
+ROOMS = (17.5, 12.5, 7.5, 5.0, 2.5)  # points above a section's head, the first that keeps the page one page
 
 
 def measure(book: Book, own: Measure, plan: MeasurePlan, item: PlanItem | None) -> list[Any]:
-    """A page; more only where texts are long."""
+    """A page; two where its texts are long."""
+    _ = book.words
     for before in ROOMS:
-        tight = replace(book, st=replace(book.st, h2=book.st.h2.but(before=before)))
-        made = _page(tight, own, plan, item)
-        if height_of(made, FIELD_WIDTH) <= FIELD_HEIGHT:
-            break
-    return [page_break(), *made]
+        plain, later = _page(replace(book, st=replace(book.st, h2=book.st.h2.but(before=before))), own, plan, item)
+        if height_of([*plain, *later], FIELD_WIDTH) <= FIELD_HEIGHT:
+            return [page_break(), *plain, *later]
+    plain, later = _page(book, own, plan, item)
+    again = kicker(_("举措 {id} · 起步与依据", id=own.id), book.st)
+    return [page_break(), *plain, page_break(), again, *later]
 
 
-def _page(book: Book, own: Measure, plan: MeasurePlan, item: PlanItem | None) -> list[Any]:
+def _page(book: Book, own: Measure, plan: MeasurePlan, item: PlanItem | None) -> tuple[list[Any], list[Any]]:
+    """The plan of the measure, and what belongs on a second page when one does not hold both: first days and grounds."""
     _ = book.words
     recommendation = book.pack.recommendations.get(own.recommendation)
     small = _("举措 {id}", id=own.id) + (_(" · 建议：{name}", name=recommendation.name) if recommendation else "")
     goal = (Span(_("目标") + "　", True), Span(plan.goal or own.goal))
-    return [
-        *head(book, f"measure.{own.id}", _("举措 {id}", id=own.id), own.name, goal, small=small),
-        _facts(book, own, plan, item),
-        *_steps(book, own, plan),
-        *_milestones(book, own, item),
-        *_kpis(book, own),
-        *_days(book, own, plan),
-        *_links(book, own),
-    ]
+    first = head(book, f"measure.{own.id}", _("举措 {id}", id=own.id), own.name, goal, small=small)
+    plain = [*first, _facts(book, own, plan, item), *_steps(book, own, plan), *_milestones(book, own, item), *_kpis(book, own)]
+    return plain, [*_days(book, own, plan), *_links(book, own)]
 
 
 # -- who and when ------------------------------------------------------------------------------------------------------------------
@@ -53,18 +65,30 @@ def _facts(book: Book, own: Measure, plan: MeasurePlan, item: PlanItem | None) -
     _ = book.words
     row = next(row for row in book.rows if row.measure == own.id)
     facts = [
-        (_("牵头部门"), or_dash(plan.lead)), (_("配合部门"), or_dash(plan.support)), (_("责任人"), or_dash(plan.owner)), (_("分管行领导"), or_dash(plan.sponsor)),
-        (_("类别"), lane_word(_, plan.lane)), (_("实施"), book.span(item)), (_("预算"), _("{amount} 万元", amount=amount(plan.budget))),
+        (_("牵头部门"), or_dash(plan.lead)),
+        (_("配合部门"), or_dash(plan.support)),
+        (_("责任人"), or_dash(plan.owner)),
+        (_("分管行领导"), or_dash(plan.sponsor)),
+        (_("类别"), lane_word(_, plan.lane)),
+        (_("实施"), book.span(item)),
+        (_("预算"), NONE if plan.budget is None else _("{amount} 万元", amount=amount(plan.budget))),
         (_("办理权限"), _competence(book, plan)),
-        (_("工作量"), _effort(book, plan)), (_("价值与次序"), _place(book, row)), (_("年度重点工作"), or_dash(plan.key_work)), (_("部门绩效考核"), or_dash(plan.appraisal)),
-    ]  # fmt: skip
+        (_("工作量"), _effort(book, plan)),
+        (_("价值与次序"), _place(book, row)),
+        (_("年度重点工作"), or_dash(plan.key_work)),
+        (_("部门绩效考核"), or_dash(plan.appraisal)),
+    ]
     return grid(book, facts[:8] if book.leaders else facts)
 
 
 def _competence(book: Book, plan: MeasurePlan) -> str:
     _ = book.words
     word = competence_word(_, plan.competence)
-    return word if plan.competence == "own" or not plan.lead_quarters else _("{word}，提前 {count} 个季度", word=word, count=plan.lead_quarters)
+    return (
+        word
+        if plan.competence == "own" or not plan.lead_quarters
+        else _("{word}，提前 {count} 个季度", word=word, count=plan.lead_quarters)
+    )
 
 
 def _effort(book: Book, plan: MeasurePlan) -> str:
@@ -96,14 +120,14 @@ def _steps(book: Book, own: Measure, plan: MeasurePlan) -> list[Any]:
         rows = [[str(at), *_step(book, one, dated)] for at, one in enumerate(actions, start=1)]
     else:
         rows = [[str(at), text] for at, text in enumerate(own.actions, start=1)]
-    columns = [Column(15, "#" if dated else "", bold=True), Column(232.5 if not dated else 152.5, _("步骤") if dated else "")]
+    columns = [Column(15, "#" if dated else "", bold=True), Column(265 if not dated else 180, _("步骤") if dated else "")]
     if dated:
-        columns.append(Column(80, _("由谁 / 何时"), "right"))
+        columns.append(Column(85, _("由谁 / 何时"), "right"))
     risks = [text for text in plan.risks.split("\n") if text.strip()] or list(own.risks)
     small = st.item.but(size=st.cell.size, leading=st.cell.leading, align="left", after=2.5)
     left: list[Any] = [section(book, _("步骤")), table(columns, rows, st)]
     right: list[Any] = [section(book, _("风险与提醒")), *bullets(risks, st, style=small), *_before(book, own)]
-    return beside(left, right, (247.5, 207.5), 15)
+    return beside(left, right, (280, 175), 15)
 
 
 def _step(book: Book, one: Action, dated: bool) -> list[Any]:
@@ -117,7 +141,10 @@ def _before(book: Book, own: Measure) -> list[Any]:
     """What must come first, with the reason, and what waits for this one."""
     _, st = book.words, book.st
     small = st.item.but(size=st.cell.size, leading=st.cell.leading, align="left", after=2.5)
-    first = [rich(spans("**{name}**　{why}", name=f"{one} {book.pack.measures[one].short}", why=own.because.get(one, "")), st.cell).spans for one in own.predecessors]
+    first = [
+        rich(spans("**{name}**　{why}", name=f"{one} {book.pack.measures[one].short}", why=own.because.get(one, "")), st.cell).spans
+        for one in own.predecessors
+    ]
     after = [one.id for one in book.pack.measures.values() if own.id in one.predecessors and book.state.measures[one.id].chosen]
     waits = [one.text for one in book.state.decisions if one.measure == own.id and one.result not in ("passed", "amended")]
     made: list[Any] = []
@@ -136,7 +163,10 @@ def _milestones(book: Book, own: Measure, item: PlanItem | None) -> list[Any]:
     first = min([one.quarter for one in marks] + ([item.start] if item else []))
     last = max([one.quarter + 1 for one in marks] + ([item.finish] if item else []))
     end = item.finish if item else None
-    stops = tuple(Stop(one.quarter + 1 - first, one.name, _("{quarter} 末", quarter=book.quarter(one.quarter)), one.quarter + 1 == end) for one in marks)
+    stops = tuple(
+        Stop(one.quarter + 1 - first, one.name, _("{quarter} 末", quarter=book.quarter(one.quarter)), one.quarter + 1 == end)
+        for one in marks
+    )
     names = tuple(book.quarter(at) for at in range(first, last))
     return [h2(_("里程碑"), st), figure(timeline(Timeline(names, stops), st.figure))]
 
@@ -152,13 +182,23 @@ def _kpis(book: Book, own: Measure) -> list[Any]:
         columns = [Column(150, _("指标")), Column(50, _("单位")), Column(270, _("取数口径"))]
         return [h2(_("衡量：建议指标"), st, note=_("工作坊拟定，基线与目标待填")), table(columns, rows, st)] if rows else []
     if book.leaders:
-        columns = [Column(240, _("指标")), Column(75, _("基线"), "right"), Column(75, _("目标"), "right", bold=True), Column(80, _("期限"), "right")]
+        columns = [
+            Column(240, _("指标")),
+            Column(75, _("基线"), "right"),
+            Column(75, _("目标"), "right", bold=True),
+            Column(80, _("期限"), "right"),
+        ]
         rows = [[one.name, with_unit(one.baseline, one.unit), with_unit(one.target, one.unit), or_dash(one.due)] for one in kpis]
         return [h2(_("衡量：从基线到目标"), st), table(columns, rows, st)]
     columns = [
-        Column(107.5, _("指标")), Column(75, _("基线 ○ → 目标 ●")), Column(42.5, _("基线"), "right"), Column(42.5, _("目标"), "right", bold=True),
-        Column(52.5, _("期限"), "right"), Column(10), Column(140, _("取数口径")),
-    ]  # fmt: skip
+        Column(102.5, _("指标")),
+        Column(72.5, _("基线 ○ → 目标 ●")),
+        Column(40, _("基线"), "right"),
+        Column(40, _("目标"), "right", bold=True),
+        Column(52.5, _("期限"), "right"),
+        Column(10),
+        Column(152.5, _("取数口径")),
+    ]
     return [h2(_("衡量：从基线到目标"), st), table(columns, [_kpi(book, one) for one in kpis], st)]
 
 
@@ -166,8 +206,14 @@ def _kpi(book: Book, one: Kpi) -> Sequence[Any]:
     start, goal = _number(one.baseline), _number(one.target)
     line = baseline_line(book, start, goal, 67.5) if start is not None and goal is not None else NONE
     return [
-        paragraphs(one.name, book.st.cell), line, with_unit(one.baseline, one.unit), with_unit(one.target, one.unit), or_dash(one.due), "", paragraphs(one.how, book.st.cell_soft) or NONE,
-    ]  # fmt: skip
+        paragraphs(one.name, book.st.cell),
+        line,
+        with_unit(one.baseline, one.unit),
+        with_unit(one.target, one.unit),
+        or_dash(one.due),
+        "",
+        paragraphs(one.how, book.st.cell_soft) or NONE,
+    ]
 
 
 def _number(text: str) -> float | None:
@@ -195,8 +241,6 @@ def _days(book: Book, own: Measure, plan: MeasurePlan) -> list[Any]:
 
 
 def _ticks(book: Book, texts: Sequence[str], style: Any) -> list[Any]:
-    from workshop.report.typeset import Text
-
     return [Text(text, style, bullet="□", hang=style.size * 1.5) for text in texts]
 
 
@@ -213,9 +257,16 @@ def _links(book: Book, own: Measure) -> list[Any]:
     ]
     rows += [[_("预计填补差距"), _("、").join(effects) + _("（与会者估计）")]] if effects else []
     if book.leaders:
-        return [h2(_("依据"), st), table([Column(85), Column(385)], rows[:1], st, cell=st.cell_soft)] if rows else []
+        return [section(book, _("依据")), table([Column(85), Column(385)], rows[:1], st, cell=st.cell_soft)] if rows else []
     enabling = [one.text for one in pack.enabling.values() if own.id in one.measures]
     rows += [[_("技术配套"), _("；").join(text.rstrip("。.") for text in enabling)]] if enabling else []
     cases = [pack.cases[one].bank for one in own.cases if one in pack.cases and pack.cases[one].kind == "card"]
     rows += [[_("参考案例"), _("、").join(cases)]] if cases else []
-    return [h2(_("依据"), st), table([Column(70), Column(400)], rows, st, cell=st.cell_soft)] if rows else []
+    return (
+        [
+            section(book, _("依据")),
+            table([Column(70), Column(400)], rows, st, cell=st.cell_soft.but(size=st.head.size, leading=st.head.size + 3)),
+        ]
+        if rows
+        else []
+    )

@@ -21,19 +21,23 @@ BESIDE = 300.0  # points: columns higher than this are set one under the other, 
 def head(book: Book, key: str, label: str, headline: str, lead: Rich = "", small: str = "") -> list[Any]:
     """Kicker, headline and lead; outline and contents list the headline behind the section's name (`label`)."""
     title = h1(headline, book.st, key=key)
-    title.title = f"{label}{GAP}{headline}"  # type: ignore[attr-defined]
+    title.title = f"{label}{GAP}{headline}"
     return [kicker(small or label, book.st), title, *([rich_or(lead, book.st.lead)] if lead else [])]
 
 
 def rich_or(text: Rich, style: TextStyle) -> Text:
     """A paragraph of plain text or of spans."""
-    return para(text, style) if isinstance(text, str) else rich([text] if not isinstance(text, Sequence) else text, style)
+    if isinstance(text, str):
+        return para(text, style)
+    return rich([text] if isinstance(text, Span) else text, style)
 
 
 def section(book: Book, title: str, note: str = "", before: float | None = None) -> Text:
     """A section's head within columns: it asks for no room below (a cell cannot give it) and stays out of the outline."""
     side = (Span("　" + note, colour=book.st.caption.colour, size=book.st.caption.size),) if note else ()
-    return rich((Span(title, True), *side), book.st.h2.but(bold=False, need=0.0, level=None, before=book.st.h2.before if before is None else before))
+    return rich(
+        (Span(title, True), *side), book.st.h2.but(bold=False, need=0.0, level=None, before=book.st.h2.before if before is None else before)
+    )
 
 
 def or_dash(text: str) -> str:
@@ -41,10 +45,12 @@ def or_dash(text: str) -> str:
     return text if text.strip() else NONE
 
 
-def grid(book: Book, facts: Sequence[tuple[str, Rich]], columns: int = 4, widths: Sequence[float] | None = None) -> Any:
+def grid(
+    book: Book, facts: Sequence[tuple[str, Rich]], columns: int = 4, widths: Sequence[float] | None = None, style: TextStyle | None = None
+) -> Any:
     """Facts in cells, the name small above the value; hairlines between the rows."""
     wide = list(widths or [FIELD_WIDTH / columns] * columns)
-    cells = [[para(name, book.st.head), rich_or(value, book.st.cell_bold)] for name, value in facts]
+    cells = [[para(name, book.st.head), rich_or(value, style or book.st.cell_bold)] for name, value in facts]
     cells += [[para("", book.st.head)]] * (-len(cells) % columns)
     rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
     return table([Column(width) for width in wide], rows, book.st)
@@ -100,7 +106,10 @@ def cards(made: Sequence[Sequence[Any]], width: float = 230.0, gap: float = 10.0
         row = Table([[pair[0], "", pair[1] if filled == 2 else ""][: len(wide)]], colWidths=wide, hAlign="LEFT")
         looks: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP"), *((side, (0, 0), (-1, -1), 7.5) for side in _SIDES)]
         for column in (0, 2)[:filled]:
-            looks += [("BACKGROUND", (column, 0), (column, 0), HexColor("#F5F2EC")), ("LINEABOVE", (column, 0), (column, 0), 1.5, HexColor("#0F4C5C"))]
+            looks += [
+                ("BACKGROUND", (column, 0), (column, 0), HexColor("#F5F2EC")),
+                ("LINEABOVE", (column, 0), (column, 0), 1.5, HexColor("#0F4C5C")),
+            ]
         row.setStyle(TableStyle(looks))
         rows += [row, spacer(7.5)]
     return rows
@@ -154,9 +163,13 @@ def baseline_line(book: Book, baseline: float, target: float, width: float = 90.
         return dot + 0.5 + inner * (value - low) / (top - low)
 
     middle = high / 2
-    return draw.picture(width, high, [
-        draw.line(0.5, middle, width - 0.5, middle, palette.rule, style.metrics.hair),
-        draw.line(x_of(baseline), middle, x_of(target), middle, palette.accent, style.metrics.data),
-        draw.disc(x_of(baseline), middle, dot, palette.ground, palette.accent, style.metrics.edge),
-        draw.disc(x_of(target), middle, dot + style.metrics.edge / 2, palette.accent),
-    ])  # fmt: skip
+    return draw.picture(
+        width,
+        high,
+        [
+            draw.line(0.5, middle, width - 0.5, middle, palette.rule, style.metrics.hair),
+            draw.line(x_of(baseline), middle, x_of(target), middle, palette.accent, style.metrics.data),
+            draw.disc(x_of(baseline), middle, dot, palette.ground, palette.accent, style.metrics.edge),
+            draw.disc(x_of(target), middle, dot + style.metrics.edge / 2, palette.accent),
+        ],
+    )

@@ -13,7 +13,7 @@ from workshop.model.robustness import Certainty
 from workshop.report.chapters.book import NONE, Book, amount
 from workshop.report.chapters.pieces import head, paragraphs
 from workshop.report.chapters.voting import light_of
-from workshop.report.typeset import Column, Span, figure, h2, page_break, para, rich, table
+from workshop.report.typeset import FIELD_WIDTH, Column, Span, figure, h2, page_break, para, rich, table
 from workshop.wording import certainty_word, lane_word
 
 
@@ -48,11 +48,17 @@ def _figures(book: Book) -> list[Any]:
     made: list[Any] = []
     if placed:
         made.append(figure(matrix(_matrix(book, placed), st.figure, height=180 if book.leaders else 215)))
-        made.append(para(_("● 稳居或多半前三　◐ 未定　○ 靠后　■ 监管必办或先决；横线为投入的低值至高值，虚线上各点“价值 ÷ 投入”相同。"), st.caption))
+        made.append(
+            para(_("● 稳居或多半前三　◐ 未定　○ 靠后　■ 监管必办或先决；横线为投入的低值至高值，虚线上各点“价值 ÷ 投入”相同。"), st.caption)
+        )
     made += [h2(_("为什么是这个次序"), st), figure(why_list(_why(book), st.figure, row=29 if book.leaders else 0))]
     tied = _("序号旁的方括号：两项互换名次的可能在四成以上，不必争先后。") if book.sturdy.brackets else ""
-    note = _("需要由差距与痛点推算，影响与紧迫由与会者盲评；条下数字为各自贡献，价值为三项之和。{tied}扰动 {draws} 次，随机种子 {seed}。",
-             tied=tied, draws=whole(book.sturdy.draws), seed=book.sturdy.seed)  # fmt: skip
+    note = _(
+        "需要由差距与痛点推算，影响与紧迫由与会者盲评；条下数字为各自贡献，价值为三项之和。{tied}扰动 {draws} 次，随机种子 {seed}。",
+        tied=tied,
+        draws=whole(book.sturdy.draws),
+        seed=book.sturdy.seed,
+    )
     return [*made, para(note, st.caption)]
 
 
@@ -73,18 +79,30 @@ def _matrix(book: Book, placed: Sequence[Row]) -> Matrix:
         if effort is None or row.effort is None or row.value is None:
             continue
         label = f"{row.measure} {name}"
-        marks.append(Measure(row.measure, label, row.measure, float(row.effort), float(effort.low), float(effort.high), float(row.value), _kind(book, row)))
+        marks.append(
+            Measure(
+                row.measure,
+                label,
+                row.measure,
+                float(row.effort),
+                float(effort.low),
+                float(effort.high),
+                float(row.value),
+                _kind(book, row),
+            )
+        )
     ratios = sorted(float(row.ratio) for row in placed if row.ratio)
-    isos = tuple(Iso(slope, _("每人月 {value}", value=decimal(slope))) for slope in _slopes(ratios))
+    most = max(mark.high for mark in marks) if marks else 0.0
+    isos = tuple(Iso(slope, _("每人月 {value}", value=decimal(slope))) for slope in _slopes(ratios, most))
     return Matrix(tuple(marks), _("投入（人月，三点估计的均值）"), _("价值（0–100）"), isos)
 
 
-def _slopes(ratios: Sequence[float]) -> list[float]:
-    """Two lines of equal value for effort through the middle of the field: between its thirds."""
+def _slopes(ratios: Sequence[float], most: float) -> list[float]:
+    """Two lines of equal value for effort between the thirds of the field; steep ones would end on the axis' own name."""
     if len(ratios) < 3:
         return []
     found = [round(ratios[len(ratios) * part // 3], 1) for part in (1, 2)]
-    return sorted({slope for slope in found if slope > 0})
+    return sorted({slope for slope in found if 0 < slope * most < 350})
 
 
 def _why(book: Book) -> WhyList:
@@ -94,9 +112,10 @@ def _why(book: Book) -> WhyList:
     places = {row.measure: at for at, row in enumerate(book.rows)}
     ties = tuple((places[upper], places[lower]) for upper, lower in book.sturdy.brackets)
     terms = (
-        _("需要 ×{weight}", weight=decimal(mix.need_weight / 100)), _("影响 ×{weight}", weight=decimal(mix.impact_weight / 100)),
+        _("需要 ×{weight}", weight=decimal(mix.need_weight / 100)),
+        _("影响 ×{weight}", weight=decimal(mix.impact_weight / 100)),
         _("紧迫 ×{weight}", weight=decimal(mix.urgency_weight / 100)),
-    )  # fmt: skip
+    )
     heads = (_("价值"),) if book.leaders else (_("价值"), _("人月"), _("价值/人月"), _("进前三"))
     return WhyList(rows, _("序"), _("举措"), terms, heads, _("判断"), ties)
 
@@ -104,7 +123,9 @@ def _why(book: Book) -> WhyList:
 def _why_row(book: Book, row: Row) -> WhyRow:
     _ = book.words
     parts = (row.need_part, row.impact_part or 0, row.urgency_part or 0)
-    shown = tuple(decimal(part, 0) if known is not None else NONE for part, known in zip(parts, (0, row.impact_part, row.urgency_part), strict=True))
+    shown = tuple(
+        decimal(part, 0) if known is not None else NONE for part, known in zip(parts, (0, row.impact_part, row.urgency_part), strict=True)
+    )
     standing = book.standing(row.measure)
     top = NONE if standing is None else "<1%" if 0 < standing.top < 0.005 else percent(standing.top)
     value = NONE if row.value is None else decimal(row.value, 0)
@@ -112,7 +133,16 @@ def _why_row(book: Book, row: Row) -> WhyRow:
     rank = str(row.position) if row.position else NONE
     strong = standing is not None and standing.word is Certainty.FIRM
     bar = WhyBar(row.measure, tuple(float(part) for part in parts), shown)
-    return WhyRow(rank, row.measure, book.pack.measures[row.measure].short, bar, figures, _word(book, row), strong, standing is not None and standing.word is Certainty.LATER)
+    return WhyRow(
+        rank,
+        row.measure,
+        book.pack.measures[row.measure].short,
+        bar,
+        figures,
+        _word(book, row),
+        strong,
+        standing is not None and standing.word is Certainty.LATER,
+    )
 
 
 def _word(book: Book, row: Row) -> str:
@@ -132,13 +162,22 @@ def _word(book: Book, row: Row) -> str:
 def _terms(book: Book) -> list[Any]:
     """Raw need of each measure as its terms: relevance × weight × gap per dimension, and the pain points."""
     _, st, dimensions = book.words, book.st, book.pack.dimensions
-    wide = min(37.5, 235 / max(len(dimensions), 1))
-    rest = (470 - 110 - wide * len(dimensions)) / 4
-    columns = [Column(110, _("举措")), *(Column(wide, one.short, "right") for one in dimensions.values())]
-    columns += [Column(rest, _("痛点"), "right"), Column(rest, _("合计"), "right"), Column(rest, _("需要"), "right", bold=True), Column(rest, _("名次"), "right")]
+    name = 110.0 if _.language == "zh_CN" else 85.0  # the heads of other languages are wider than their figures
+    wide = (360.0 if _.language == "zh_CN" else 385.0) * 0.68 / max(len(dimensions), 1)
+    rest = (FIELD_WIDTH - name - wide * len(dimensions)) / 4
+    columns = [Column(name, _("举措")), *(Column(wide, one.short, "right") for one in dimensions.values())]
+    columns += [
+        Column(rest, _("痛点"), "right"),
+        Column(rest, _("合计"), "right"),
+        Column(rest, _("需要"), "right", bold=True),
+        Column(rest, _("名次"), "right"),
+    ]
     rows = [_term_row(book, row) for row in book.rows]
-    note = _("每格为相关度（0–3）× 权重 × 差距（级）；痛点为 {weight} × 程度之和；需要以合计最大的一项为 100。名次为扰动中十次有八次落入的范围。",
-             weight=decimal(book.state.engagement.pain_weight, 2))  # fmt: skip
+    note = _(
+        "每格为相关度（0–3）× 权重 × 差距（级）；痛点为 {weight} × 程度之和；"
+        "需要以合计最大的一项为 100。名次为扰动中十次有八次落入的范围。",
+        weight=decimal(book.state.engagement.pain_weight, 2),
+    )
     return [page_break(), h2(_("需要怎样算出来：逐项"), st), table(columns, rows, st), para(note, st.caption), *_votes(book)]
 
 
@@ -162,9 +201,14 @@ def _votes(book: Book) -> list[Any]:
         name = (Span(f"{row.measure} ", True, st.figure.palette.accent), Span(book.pack.measures[row.measure].short))
         rows.append([rich(name, st.cell), *cells])
     columns = [
-        Column(170, _("举措")), Column(40, _("影响"), "right", bold=True), Column(10), Column(100, _("判断与票数")), Column(40, _("紧迫"), "right", bold=True),
-        Column(10), Column(100, _("判断与票数")),
-    ]  # fmt: skip
+        Column(170, _("举措")),
+        Column(40, _("影响"), "right", bold=True),
+        Column(10),
+        Column(100, _("判断与票数")),
+        Column(40, _("紧迫"), "right", bold=True),
+        Column(10),
+        Column(100, _("判断与票数")),
+    ]
     return [h2(_("影响与紧迫：盲评结果"), st, note=_("1–5 级，用同一张评级票、同一套判断")), table(columns, rows, st)]
 
 
@@ -204,5 +248,7 @@ def _clashes(book: Book) -> list[str]:
         if ahead:
             waits = [one for one in book.pack.measures[measure].predecessors if one in plan]
             reason = _("它要等 {before} 完成", before=_("、").join(waits)) if waits else _("人手与预算先给了能立即动手的事项")
-            found.append(_("{measure} 名次在 {others} 之前，但启动在后：{reason}。", measure=measure, others=_("、").join(ahead), reason=reason))
+            found.append(
+                _("{measure} 名次在 {others} 之前，但启动在后：{reason}。", measure=measure, others=_("、").join(ahead), reason=reason)
+            )
     return found

@@ -60,7 +60,11 @@ def status(book: Book) -> str:
         parts.append(_("排期之后估算有过改动，请重新排期。"))
     if waiting:
         parts.append(_("尚缺估算、未排入的：{names}。", names=_("、").join(one.measure for one in waiting)))
-    full = [book.quarter(at) for at, load in enumerate(assessment.load(book.state)) if load.people_limit and load.people >= load.people_limit - 1e-9]
+    full = [
+        book.quarter(at)
+        for at, load in enumerate(assessment.load(book.state))
+        if load.people_limit and load.people >= load.people_limit - 1e-9
+    ]
     if full:
         parts.append(_("人手满载的季度：{quarters}，加一项须先换下一项。", quarters=_("、").join(full)))
     return "".join(parts)
@@ -68,7 +72,12 @@ def status(book: Book) -> str:
 
 def _caption(book: Book) -> str:
     _ = book.words
-    links = [f"{before} → {measure.id}" for measure, _plan, _item in book.chosen() for before in measure.predecessors if before in book.state.measures]
+    links = [
+        f"{before} → {measure.id}"
+        for measure, _plan, _item in book.chosen()
+        for before in measure.predecessors
+        if before in book.state.measures
+    ]
     order = _("先后：{links}。", links=_("；").join(links)) if links else ""
     return _("条内为每季人数（折合全时）；◇ 里程碑；斜纹条为监管必办。{order}", order=order)
 
@@ -102,9 +111,17 @@ def _row(book: Book, measure: Measure, plan: MeasurePlan, item: PlanItem | None)
     text = _("{people} 人", people=amount(assessment.heads(plan)))
     owner = plan.lead or plan.owner
     return Row(
-        measure.id, measure.id, measure.short, owner, None if item is None else item.start, None if item is None else item.finish, text, kind,
-        marks if item else (), deadline,
-    )  # fmt: skip
+        measure.id,
+        measure.id,
+        measure.short,
+        owner,
+        None if item is None else item.start,
+        None if item is None else item.finish,
+        text,
+        kind,
+        marks if item else (),
+        deadline,
+    )
 
 
 def _loads(book: Book) -> tuple[Load, Load]:
@@ -115,8 +132,25 @@ def _loads(book: Book) -> tuple[Load, Load]:
     caps = [_("上限 {limit}", limit=amount(min(one))) if len(one) == 1 else _("上限逐季不同") for one in limits]
     total = _("万元，合计 {total}", total=amount(sum(budget)))
     return (
-        Load("people", _("人力"), _("每季折合全时人数"), caps[0], tuple(people), tuple(map(amount, people)), tuple(one.people_limit for one in load)),
-        Load("budget", _("预算"), total, caps[1], tuple(budget), tuple(decimal(one, 0) for one in budget), tuple(one.budget_limit for one in load), 1),
+        Load(
+            "people",
+            _("人力"),
+            _("每季折合全时人数"),
+            caps[0],
+            tuple(people),
+            tuple(map(amount, people)),
+            tuple(one.people_limit for one in load),
+        ),
+        Load(
+            "budget",
+            _("预算"),
+            total,
+            caps[1],
+            tuple(budget),
+            tuple(decimal(one, 0) for one in budget),
+            tuple(one.budget_limit for one in load),
+            1,
+        ),
     )
 
 
@@ -163,7 +197,9 @@ def _progress(book: Book) -> Any:
     for at in scores or range(HALF, state.engagement.horizon + 1, HALF):
         reached = [f"{mark.measure} {mark.name}" for mark in state.milestones if before <= mark.quarter < at and mark.measure in state.plan]
         done = [measure for measure, item in state.plan.items() if before < item.finish <= at]
-        rows.append([book.quarter(at - 1), _("；").join(reached) or NONE, _("、").join(done) or NONE, decimal(scores[at]) if at in scores else NONE])
+        rows.append(
+            [book.quarter(at - 1), _("；").join(reached) or NONE, _("、").join(done) or NONE, decimal(scores[at]) if at in scores else NONE]
+        )
         before = at
     columns = [Column(50, _("到")), Column(260, _("里程碑")), Column(100, _("完成的举措")), Column(60, _("预计得分"), "right")]
     return table(columns, rows, book.st)
@@ -174,14 +210,26 @@ def _by_quarter(book: Book) -> Any:
     rows = []
     for at, load in enumerate(assessment.load(book.state)):
         running = [measure for measure, item in book.state.plan.items() if item.start <= at < item.finish]
-        rows.append([
-            book.quarter(at), amount(load.people), amount(load.people_limit), decimal(load.budget, 0), decimal(load.budget_limit, 0), "",
-            _("、").join(running) or NONE,
-        ])  # fmt: skip
+        rows.append(
+            [
+                book.quarter(at),
+                amount(load.people),
+                amount(load.people_limit),
+                decimal(load.budget, 0),
+                decimal(load.budget_limit, 0),
+                "",
+                _("、").join(running) or NONE,
+            ]
+        )
     columns = [
-        Column(50, _("季度")), Column(55, _("人力"), "right", bold=True), Column(55, _("上限"), "right"), Column(65, _("预算 / 万元"), "right", bold=True),
-        Column(65, _("上限"), "right"), Column(15), Column(165, _("在办举措")),
-    ]  # fmt: skip
+        Column(50, _("季度")),
+        Column(55, _("人力"), "right", bold=True),
+        Column(55, _("上限"), "right"),
+        Column(65, _("预算 / 万元"), "right", bold=True),
+        Column(65, _("上限"), "right"),
+        Column(15),
+        Column(165, _("在办举措")),
+    ]
     return table(columns, rows, book.st)
 
 

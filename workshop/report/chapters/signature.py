@@ -20,7 +20,9 @@ ROW = 40.0
 def signature(book: Book) -> list[Any]:
     """Heads of departments with their own commitment, the leaders below, then the check code and the whole hash."""
     _, st = book.words, book.st
-    lead = _("签字表示：级别与不同意见如实记录，所列事项由本部门承担，排期可按季度调整，但改动须留痕。签字不表示赞同每一项级别；会议记录不等于决定，须经有权机构通过。")
+    lead = _(
+        "签字表示：级别与不同意见如实记录，所列事项由本部门承担，排期可按季度调整，但改动须留痕。签字不表示赞同每一项级别；会议记录不等于决定，须经有权机构通过。"
+    )
     owners, sponsors = _owners(book), _sponsors(book)
     made = [page_break(), *head(book, "signature", _("确认"), _("我们认可这份记录，并各自承担一件事"), lead), _lines(book, owners)]
     if sponsors:
@@ -50,19 +52,34 @@ def _lines(book: Book, rows: list[tuple[str, str]]) -> Any:
     """A table with a line to sign on and one for the date."""
     _, st, palette = book.words, book.st, book.st.figure.palette
     high = ROW if len(rows) <= MOST else 30.0
-    heads = [para(text, st.head) for text in (_("职务"), _("本人承诺") if any(text for _name, text in rows) else "", _("签字"), "", _("日期"))]
+    heads = [
+        para(text, st.head) for text in (_("职务"), _("本人承诺") if any(text for _name, text in rows) else "", _("签字"), "", _("日期"))
+    ]
     body = [[para(name, st.cell_bold), para(text, st.cell), "", "", ""] for name, text in rows]
-    made = Table([heads, *body], colWidths=[95, 185, 110, 10, 70], rowHeights=None, hAlign="LEFT", repeatRows=1)
+    made = Table(
+        [heads, *body], colWidths=[95, 185, 110, 10, 70], rowHeights=None, hAlign="LEFT", repeatRows=1, splitInRow=int(_long(rows))
+    )
     last = len(rows)
     looks: list[tuple[Any, ...]] = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 6),
-        ("TOPPADDING", (0, 0), (-1, 0), 0), ("BOTTOMPADDING", (0, 0), (-1, 0), 2), ("TOPPADDING", (0, 1), (-1, last), 6),
-        ("BOTTOMPADDING", (0, 1), (-1, last), high - 6 - st.cell.leading), ("LINEBELOW", (0, 0), (-1, 0), 0.9, HexColor(palette.ink)),
-        ("LINEBELOW", (0, 1), (1, last), 0.5, HexColor(palette.light_rule)), ("LINEBELOW", (2, 1), (2, last), 0.7, HexColor(palette.ink)),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+        ("TOPPADDING", (0, 0), (-1, 0), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 2),
+        ("TOPPADDING", (0, 1), (-1, last), 6),
+        ("BOTTOMPADDING", (0, 1), (-1, last), high - 6 - st.cell.leading),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.9, HexColor(palette.ink)),
+        ("LINEBELOW", (0, 1), (1, last), 0.5, HexColor(palette.light_rule)),
+        ("LINEBELOW", (2, 1), (2, last), 0.7, HexColor(palette.ink)),
         ("LINEBELOW", (4, 1), (4, last), 0.7, HexColor(palette.ink)),
-    ]  # fmt: skip
+    ]
     made.setStyle(TableStyle(looks))
     return made
+
+
+def _long(rows: list[tuple[str, str]]) -> bool:
+    """Whether a row may be higher than a page and has to be split within; others go over whole."""
+    return any(len(name) + len(text) > 300 for name, text in rows)
 
 
 def _under(book: Book, text: str) -> Any:
@@ -80,13 +97,26 @@ def _hash(book: Book) -> list[Any]:
     if not full:
         return [*made, para(_("尚无记录，没有校验码。"), st.note)]
     code = digits(full)
-    made.append(rich((Span(_("校验短码") + "　", colour=st.head.colour, size=st.cell.size), Span(f"{code[:4]} {code[4:]}", True, st.score.colour, 17.0)), st.lead.but(leading=25.0, align="left")))
+    made.append(
+        rich(
+            (
+                Span(_("校验短码") + "　", colour=st.head.colour, size=st.cell.size),
+                Span(f"{code[:4]} {code[4:]}", True, st.score.colour, 17.0),
+            ),
+            st.lead.but(leading=25.0, align="left"),
+        )
+    )
     groups = [full[at : at + 8] for at in range(0, 64, 8)]
     rows = [[_group(book, at + 1, groups[at]) for at in range(row, row + 4)] for row in (0, 4)]
     made.append(table([Column(117.5)] * 4, rows, st, rules=False))
     last = _("末条 {moment}", moment=f"{day_word(_, book.log[-1].noted_at[:10])} {book.log[-1].noted_at[11:]}") if book.log else ""
-    note = _("会议记录共 {count} 条操作。{last}短码的取法：从第 1 组起逐位读六十四位，跳过字母，取前八个数字，可以手工核对。在“共识工坊”中打开记录文件可重新算出这六十四位；有一位不同，即表示文件在付印后又有改动。",
-             count=book.state.log_length, last=last + _("。") if last else "")  # fmt: skip
+    note = _(
+        "会议记录共 {count} 条操作。{last}"
+        "短码的取法：从第 1 组起逐位读六十四位，跳过字母，取前八个数字，可以手工核对。"
+        "在“共识工坊”中打开记录文件可重新算出这六十四位；有一位不同，即表示文件在付印后又有改动。",
+        count=book.state.log_length,
+        last=last + _("。") if last else "",
+    )
     return [*made, para(note, st.note)]
 
 

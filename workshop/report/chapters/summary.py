@@ -112,9 +112,13 @@ def _three(book: Book, limits: _Limits) -> list[Any]:
     if not things:
         return [title, para(_("尚未选定举措。"), st.note)]
     columns = [
-        Column(117.5, _("举措")), Column(70, _("牵头部门")), Column(37.5, _("万元"), "right"), Column(7.5), Column(107.5, _("半年内见到")),
+        Column(117.5, _("举措")),
+        Column(70, _("牵头部门")),
+        Column(37.5, _("万元"), "right"),
+        Column(7.5),
+        Column(107.5, _("半年内见到")),
         Column(130, _("业务指标")),
-    ]  # fmt: skip
+    ]
     return [title, table(columns, [_thing(book, one, limits) for one in things], st)]
 
 
@@ -124,9 +128,13 @@ def _thing(book: Book, one: tuple[Measure, MeasurePlan, PlanItem | None], limits
     name = (Span(f"{measure.id}　", True, accent, link=f"measure.{measure.id}"), Span(measure.short, True))
     kpi = next((kpi for kpi in book.state.kpis if kpi.measure == measure.id), None)
     return [
-        [rich(name, book.st.cell), para(book.span(item), book.st.head)], or_dash(shorter(plan.lead, 24)), amount(plan.budget), "",
-        shorter(_half_year(book, one), limits.text), _kpi(book, kpi, limits),
-    ]  # fmt: skip
+        [rich(name, book.st.cell), para(book.span(item), book.st.head)],
+        or_dash(shorter(plan.lead, 24)),
+        amount(plan.budget),
+        "",
+        shorter(_half_year(book, one), limits.text),
+        _kpi(book, kpi, limits),
+    ]
 
 
 def _half_year(book: Book, one: tuple[Measure, MeasurePlan, PlanItem | None]) -> str:
@@ -149,7 +157,9 @@ def _kpi(book: Book, kpi: Kpi | None, limits: _Limits) -> Any:
 def _picture(book: Book, limits: _Limits) -> list[Any]:
     st, high = book.st, limits.radar
     left: list[Any] = [*_score(book), figure(track(_track(book), st.figure, width=190))]
-    left.append(para(book.words("{own}；{survey}。", own=self_rating_note(book.words), survey=survey_note(book.words)), st.head.but(leading=11.0)))
+    left.append(
+        para(book.words("{own}；{survey}。", own=self_rating_note(book.words), survey=survey_note(book.words)), st.head.but(leading=11.0))
+    )
     right = [figure(radar(_radar(book), st.figure, width=270, height=high))]
     return [para("", st.caption.but(leading=5.0)), halves(left, right, widths=(190, 270))]
 
@@ -159,7 +169,11 @@ def _score(book: Book) -> list[Any]:
     title = para(_("综合得分"), st.head)
     if result.overall is None or result.grade is None:
         return [title, para(_("待评"), st.score.but(size=30, leading=40.0))]
-    figures = (Span(decimal(result.overall), True, st.score.colour, 34.0), Span("  / 100　", colour=st.head.colour, size=st.cell.size), Span(level_word(_, result.grade), True, size=13.0))
+    figures = (
+        Span(decimal(result.overall), True, st.score.colour, 34.0),
+        Span("  / 100　", colour=st.head.colour, size=st.cell.size),
+        Span(level_word(_, result.grade), True, size=13.0),
+    )
     made = [title, rich(figures, st.score.but(size=34, leading=42.5)), para(grade_note(_, result.grade), st.cell_soft)]
     if result.provisional and result.low is not None and result.high is not None:
         note = _("暂计：尚有指标未定级，可能范围 {low}–{high}", low=decimal(result.low), high=decimal(result.high))
@@ -188,12 +202,20 @@ def _radar(book: Book) -> Radar:
         level = book.dimension_score(dimension.id).level
         ahead = book.end.levels.get(dimension.id) if planned else None
         goal = wanted.get(dimension.id)
-        note = NONE if level is None else decimal(level) + (f" → {decimal(ahead)}" if ahead is not None else "") + (f" / {goal}" if goal else "")
+        note = (
+            NONE
+            if level is None
+            else decimal(level) + (f" → {decimal(ahead)}" if ahead is not None else "") + (f" / {goal}" if goal else "")
+        )
         axes.append(
             Axis(
-                dimension.id, dimension.short, None if level is None else float(level), None if ahead is None else float(ahead),
-                None if goal is None else float(goal), note,
-            )  # fmt: skip
+                dimension.id,
+                dimension.short,
+                None if level is None else float(level),
+                None if ahead is None else float(ahead),
+                None if goal is None else float(goal),
+                note,
+            )
         )
     end = book.quarter(book.state.engagement.horizon - 1)
     return Radar(tuple(axes), (_("现状"), _("预计 {quarter}", quarter=end) if planned else "", _("目标") if wanted else ""))
@@ -208,7 +230,10 @@ def _highlights(book: Book, limits: _Limits) -> list[Any]:
     _ = book.words
     best = strengths(book.state, book.pack, limits.highlights)
     worst = shortfalls(book.state, book.pack, limits.highlights)
-    return [spacer(10), halves([section(book, _("优势")), _listing(book, best, False)], [section(book, _("差距")), _listing(book, worst, True)])]
+    return [
+        spacer(10),
+        halves([section(book, _("优势")), _listing(book, best, False)], [section(book, _("差距")), _listing(book, worst, True)]),
+    ]
 
 
 def _listing(book: Book, found: Sequence[Highlight], wanted: bool) -> Any:

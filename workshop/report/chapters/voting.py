@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from workshop.figures.marks import Chip, chip
+from workshop.figures.marks import Chip, LightKind, chip
 from workshop.figures.votes import Round as Strip
 from workshop.figures.votes import VoteStrip, votes
 from workshop.model import assessment
@@ -15,10 +15,11 @@ from workshop.model.rows import Dissent, Record
 from workshop.model.state import Round
 from workshop.report.chapters.book import NONE, Book
 from workshop.report.chapters.pieces import or_dash, paragraphs
-from workshop.report.typeset import Column, Span, h2, keep, para, rich, spans, table
-from workshop.wording import agreement_word, basis_word, confidence_word, level_word, light_key, light_word
+from workshop.report.typeset import Column, Span, h2, keep, para, rich, rule, spans, table
+from workshop.wording import agreement_word, basis_word, confidence_word, level_word, light_word
 
 RUN_IN = 160  # characters of reasons that stand in one paragraph
+_LIGHTS: dict[Light, LightKind] = {Light.CONSENSUS: "consensus", Light.DISCUSS: "discuss", Light.SPLIT: "split", Light.TOO_FEW: "few"}
 FEW = 3  # votes below which an anonymous round shows no dots
 
 
@@ -47,9 +48,15 @@ def _strip(book: Book, turn: Round, record: int | None) -> Strip:
         return Strip(label, None, light="few", word=_("票数不足"), hidden=hidden)
     median = None if reading.lower is None or reading.upper is None else (reading.lower + reading.upper) / 2
     return Strip(
-        label, reading.counts, median, record, light_key(reading), light_word(_, reading),  # type: ignore[arg-type]
-        agreement_word(reading), _mode(book, reading),
-    )  # fmt: skip
+        label,
+        reading.counts,
+        median,
+        record,
+        _LIGHTS[reading.light],
+        light_word(_, reading),
+        agreement_word(reading),
+        _mode(book, reading),
+    )
 
 
 def _mode(book: Book, reading: Reading) -> str:
@@ -103,14 +110,8 @@ def _block(book: Book, indicator: Indicator, first: bool) -> list[Any]:
     if not notes:
         return [row]
     short = sum(len("".join(span.text for span in one.spans)) for one in notes) < 400
-    block = [row, *notes, _hairline()]
+    block = [row, *notes, rule(colour=st.figure.palette.light_rule, before=2.0, after=0)]
     return [keep(block)] if short else block
-
-
-def _hairline() -> Any:
-    from workshop.report.typeset import rule
-
-    return rule(colour="#E0DAD0", before=2.0, after=0)
 
 
 def _recorded(book: Book, record: Record | None) -> Any:
@@ -121,7 +122,7 @@ def _recorded(book: Book, record: Record | None) -> Any:
     if record.level is None:
         return para(_("依据：{basis}", basis=basis_word(_, record.basis)), st.cell_soft)
     text = _("记录{level} · {basis}", level=level_word(_, record.level), basis=basis_word(_, record.basis))
-    sure = (Span(text), Span(" · " + _("把握{word}", word=confidence_word(_, record.confidence)), colour=st.head.colour))
+    sure = (Span(text), Span("\n" + _("把握程度：{word}", word=confidence_word(_, record.confidence)), colour=st.head.colour))
     mark = chip(Chip(record.level, 12), st.figure)
     return table([Column(17.5), Column(92.5)], [[mark, rich(sure, st.cell)]], st, rules=False)
 
@@ -161,9 +162,13 @@ def dissent(book: Book, indicators: Sequence[str]) -> list[Any]:
     if not rows:
         return [title, para(_("没有登记不同意见。"), st.note)]
     columns = [
-        Column(30, _("指标"), bold=True), Column(72.5, _("角色组")), Column(37.5, _("所投")), Column(37.5, _("记录")), Column(172.5, _("理由")),
+        Column(37.5, _("指标"), bold=True),
+        Column(65, _("角色组")),
+        Column(37.5, _("所投")),
+        Column(37.5, _("记录")),
+        Column(172.5, _("理由")),
         Column(120, _("怎样会改变看法")),
-    ]  # fmt: skip
+    ]
     return [title, table(columns, rows, st)]
 
 

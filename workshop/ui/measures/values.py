@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from workshop.formats import decimal
-from workshop.model import assessment
 from workshop.model.content import Pack
-from workshop.model.ranking import Lane, Row, Unranked
+from workshop.model.ranking import Lane, NeedTerm, Row, Unranked
 from workshop.model.robustness import Certainty, Robustness, Standing
 from workshop.model.state import State
 from workshop.words import Words
@@ -133,19 +132,19 @@ def need_terms(state: State, words: Words, pack: Pack, row: Row) -> tuple[Term, 
     _, need = words, row.candidate.need
     if not need.raw:
         return ()
-    raws = [(pack.dimensions[term.dimension].short, term.points, _dimension_sum(words, term.gap, term.weight, term.relevance)) for term in need.terms]
+    raws = [(pack.dimensions[term.dimension].short, term.points, _dimension_sum(words, term)) for term in need.terms]
     severe = sum(severity == 2 for severity in need.pains.values())
-    pains = _("勾选 {count} 条，其中 {severe} 条重", count=len(need.pains), severe=severe)
-    raws.append((_("痛点"), need.pain_points, pains))
+    raws.append((_("痛点"), need.pain_points, _("勾选 {count} 条，其中 {severe} 条重", count=len(need.pains), severe=severe)))
     raws = sorted((one for one in raws if one[1]), key=lambda one: -one[1])
     parts = whole_parts([points / need.raw * need.points for _name, points, _sum in raws])
     longest = raws[0][1]
     return tuple(Term(name, part, float(points / longest), text) for part, (name, points, text) in zip(parts, raws, strict=True))
 
 
-def _dimension_sum(words: Words, gap: Fraction, weight: Fraction, relevance: int) -> str:
+def _dimension_sum(words: Words, term: NeedTerm) -> str:
     _ = words
-    return _("差距 {gap} × 权重 {weight}% × 相关 {relevance}", gap=decimal(gap, 2), weight=decimal(weight * 100, 0), relevance=relevance)
+    weight = decimal(term.weight * 100, 0)
+    return _("差距 {gap} × 权重 {weight}% × 相关 {relevance}", gap=decimal(term.gap, 2), weight=weight, relevance=term.relevance)
 
 
 def clashes(state: State, words: Words, pack: Pack, rows: Sequence[Row]) -> tuple[str, ...]:
@@ -156,19 +155,7 @@ def clashes(state: State, words: Words, pack: Pack, rows: Sequence[Row]) -> tupl
     for measure, place in places.items():
         for before, because in pack.measures[measure].because.items():
             if places.get(before, 0) > place:
-                found.append(_(
-                    "{measure} 排在 {before} 之前，但要等 {before} 完成：{because}", measure=label(pack, measure), before=before, because=because
-                ))  # fmt: skip
+                facts = {"measure": label(pack, measure), "before": before, "because": because}
+                found.append(_("{measure} 排在 {before} 之前，但要等 {before} 完成：{because}", **facts))
     return tuple(found)
 
-
-def lane_of(state: State, measure: str) -> str:
-    return state.measures[measure].lane
-
-
-def voted_levels(state: State) -> Mapping[str, tuple[int | None, int | None]]:
-    """Impact and urgency of every measure as the ranking reads them."""
-    return {
-        measure: (assessment.settled_level(state, "impact", measure), assessment.settled_level(state, "urgency", measure))
-        for measure in state.measures
-    }

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from workshop.model.change import Change
 from workshop.model.state import State
@@ -46,10 +46,12 @@ class ProfileSection(Section):
     def _bank(self) -> Card:
         _ = self.words
         types = [(kind.id, kind.name) for kind in self.pack.bank_types.values()]
+        sizes = self._options(bank_size_word, ("small", "medium", "large"))
+        homes = self._options(tech_home_word, ("own", "union", "sponsor"))
         return self._card(_("银行"), (
             (self._line("bank", _("银行名称"), LIMIT),),
-            (self._menu("bank_type", _("银行类型"), types), self._menu("bank_size", _("规模"), self._options(bank_size_word, ("small", "medium", "large")))),
-            (self._line("region", _("经营区域"), LIMIT), self._menu("tech_home", _("科技归属"), self._options(tech_home_word, ("own", "union", "sponsor")))),
+            (self._menu("bank_type", _("银行类型"), types), self._menu("bank_size", _("规模"), sizes)),
+            (self._line("region", _("经营区域"), LIMIT), self._menu("tech_home", _("科技归属"), homes)),
         ))  # fmt: skip
 
     def _day(self) -> Card:
@@ -92,8 +94,7 @@ class ProfileSection(Section):
                 grid.addWidget(widget, row, column, 1, 1 if len(widgets) > 1 else 2)
         card.body.addWidget(Label(title, "lead"))
         card.body.addLayout(grid)
-        if isinstance(card.body, QVBoxLayout):
-            card.body.addStretch(1)
+        card.body.addStretch(1)
         return card
 
     # -- fields ----------------------------------------------------------------------------------------------------------

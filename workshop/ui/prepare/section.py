@@ -41,10 +41,6 @@ class Section(View):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
 
-    def show_now(self) -> None:
-        """Put the typed-but-refused away and draw the state again."""
-        self.show_state(self.session.state)
-
 
 class Complaint(Prose):
     """A sentence below what it is about, in the colour of trouble; no room while there is none."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
@@ -22,7 +23,7 @@ TOP = 44  # of the first criterion
 def five_columns(width: float) -> list[tuple[float, float]]:
     """Left edge and width of five equal columns, whole pixels, shared by ladder and votes."""
     edges = [(width + GAP) * place / 5 for place in range(6)]
-    return [(float(round(left)), float(round(right - GAP) - round(left))) for left, right in zip(edges, edges[1:], strict=False)]
+    return [(float(round(left)), float(round(right - GAP) - round(left))) for left, right in pairwise(edges)]
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,7 @@ def eye(painter: QPainter, rect: QRectF, colour: QColor) -> None:
 def dashed_ring(painter: QPainter, centre: QPointF, radius: float, colour: QColor) -> None:
     """Something that is not there yet."""
     around = 2 * pi * radius / STROKE  # Qt counts dashes in pen widths
-    ring = QPen(colour, STROKE)
+    ring = QPen(colour, STROKE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
     ring.setDashPattern([around / 10 * 0.62, around / 10 * 0.38])
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(ring)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from workshop.ui.theme import Look, font
@@ -12,7 +12,9 @@ from workshop.ui.widgets import marks
 from workshop.ui.widgets.paint import RIGHT, Painted, PaintedButton, box, ground, rule, width_of, write
 from workshop.words import Words
 
-WIDTH, ITEM, SUB, HEADING = 200, 32, 28, 42
+WIDTH, ITEM, SUB, HEADING = 200, 32, 28, 38
+EDGE = 12
+CLOSER = 3  # pixels a line gives up where the window is low
 STATES = ("todo", "now", "done", "heading")
 
 
@@ -32,7 +34,7 @@ class RailItem:
 class _Line(PaintedButton):
     def __init__(self, item: RailItem, state_word: str, parent: QWidget) -> None:
         super().__init__(item.text.replace("&", "&&"), parent)
-        self.item = item
+        self.item, self.closer = item, False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("，".join(part for part in (item.text, item.light_word or state_word, item.note) if part))
         self.setCheckable(True)
@@ -41,7 +43,7 @@ class _Line(PaintedButton):
         """The rail decides what is open."""
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, SUB if self.item.sub else ITEM)
+        return QSize(WIDTH, (SUB if self.item.sub else ITEM) - (CLOSER if self.closer else 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rail = self._rail()
@@ -93,7 +95,7 @@ class _Heading(Painted):
         self.setAccessibleName(text)
 
     def draw(self, painter: QPainter, look: Look) -> None:
-        write(painter, QRectF(18, 12, self.width() - 34, HEADING - 12), self._text, font("caption"), look.colour("ink3"))
+        write(painter, QRectF(18, 10, self.width() - 34, HEADING - 10), self._text, font("caption"), look.colour("ink3"))
 
 
 class _Inner(Painted):
@@ -137,7 +139,7 @@ class Rail(QScrollArea):
     def _build(self) -> None:
         inner = _Inner()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 12, 0, 12)
+        column.setContentsMargins(0, EDGE, 0, EDGE)
         column.setSpacing(0)
         self._lines = []
         for item in self._items:
@@ -150,6 +152,19 @@ class Rail(QScrollArea):
             self._lines.append(line)
         column.addStretch(1)
         self.setWidget(inner)
+        self._settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Lines stand closer where they would not fit."""
+        headings = len(self._items) - len(self._lines)
+        needed = 2 * EDGE + headings * HEADING + sum(SUB if line.item.sub else ITEM for line in self._lines)
+        for line in self._lines:
+            line.closer = needed > self.height()
+            line.updateGeometry()
 
     def _state_word(self, state: str) -> str:
         _ = self.words

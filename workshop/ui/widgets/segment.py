@@ -13,7 +13,7 @@ from workshop.ui.widgets.choice import Choice, Option
 from workshop.ui.widgets.paint import CENTRE, box, ground, rule, width_of, write
 
 HEIGHT, PADDING = 32, 13
-MARK, BETWEEN = 14, 9
+MARK, BETWEEN, PILL = 14, 9, 11
 
 
 class _Part(Option):
@@ -105,7 +105,7 @@ class _PillButton(Option):
 
     def sizeHint(self) -> QSize:
         text, extra = self._widths()
-        return QSize(round(text + (extra + BETWEEN if extra else 0)) + 2 * 12, 30)
+        return QSize(round(text + (extra + BETWEEN if extra else 0)) + 2 * PILL, 30)
 
     def draw(self, painter: QPainter, look: Look) -> None:
         rect, (text, extra) = QRectF(self.rect()), self._widths()
@@ -113,8 +113,8 @@ class _PillButton(Option):
         edge = "accent" if self.ringed else "line2" if self.isChecked() else ""
         box(painter, rect, 6, fill=fill, edge=look.colour(edge) if edge else None, width=2 if self.ringed else 1)
         ink = look.colour("ink" if self.isChecked() else "ink2")
-        write(painter, rect.adjusted(12, 0, 0, 0), self.pill.text, font("body", self.isChecked()), ink)
-        place = QRectF(12 + text + BETWEEN, 0, extra, rect.height())
+        write(painter, rect.adjusted(PILL, 0, 0, 0), self.pill.text, font("body", self.isChecked()), ink)
+        place = QRectF(PILL + text + BETWEEN, 0, extra, rect.height())
         if self.pill.light:
             marks.light(painter, QRectF(place.x(), rect.center().y() - MARK / 2, MARK, MARK), self.pill.light, look, look.colour("surface"))
         elif self.pill.note:
@@ -127,7 +127,7 @@ class PillBar(Choice):
     chosen = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, 4, parent)
+        super().__init__(name, 2, parent)
         self._pills: tuple[Pill, ...] = ()
 
     def set_pills(self, pills: Sequence[Pill]) -> None:

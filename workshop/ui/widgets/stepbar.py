@@ -117,6 +117,8 @@ class StepBar(Painted):
         self.steps = Steps(self)
         self._primary: Button | None = None
         self._buttons: list[tuple[Button, str]] = []
+        self._acts: list[Act] = []
+        self._shown: tuple[tuple[str, str, str, bool, str], ...] = ()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(22, 0, 16, 0)
         self._row.setSpacing(12)
@@ -127,27 +129,34 @@ class StepBar(Painted):
         app.focusChanged.connect(self._follow_focus)
 
     def show_bar(self, bar: Acts) -> None:
-        """Steps and actions as the page describes them; the focus stays on the button of the same place."""
+        """Steps and actions as the page describes them; buttons are made anew only when one of them differs."""
         self.steps.set_steps(bar.steps, bar.current)
         wanted = [("ghost", act) for act in bar.ghosts]
         wanted += [(kind, act) for kind, act in (("plain", bar.plain), ("primary", bar.primary)) if act is not None]
+        self._acts = [act for _, act in wanted]
+        shown = tuple((kind, act.text, act.key, act.enabled, act.why) for kind, act in wanted)
+        if shown != self._shown:
+            self._shown = shown
+            self._rebuild(wanted)
+
+    def _rebuild(self, wanted: Sequence[tuple[str, Act]]) -> None:
         focused = next((button.kind for button, _ in self._buttons if button.hasFocus()), "")
         for button, _key in self._buttons:
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self._buttons = [self._made(kind, act) for kind, act in wanted]
+        self._buttons = [self._made(place, kind, act) for place, (kind, act) in enumerate(wanted)]
         self._primary = next((button for button, _ in self._buttons if button.kind == "primary"), None)
         for button, _key in self._buttons:
             if button.kind == focused and button.isEnabled():
                 button.setFocus()
         self._follow_focus(None, QApplication.focusWidget())
 
-    def _made(self, kind: str, act: Act) -> tuple[Button, str]:
+    def _made(self, place: int, kind: str, act: Act) -> tuple[Button, str]:
         button = Button(act.text, kind, key=key_word(self.words, act.key), parent=self)
         if not act.enabled:
             button.set_off(act.why)
-        button.clicked.connect(lambda _checked=False: act.run())
+        button.clicked.connect(lambda: self._acts[place].run())
         self._row.addWidget(button)
         return button, act.key
 

@@ -1,7 +1,9 @@
 """Words on the console: one-line labels, wrapped prose with the line height of its role, hairlines. Plain text only."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workshop.ui.theme import Look, font, line_height
@@ -67,14 +69,15 @@ class Label(Painted):
         write(painter, QRectF(self.rect()), self._text, self.face(), look.colour(tone), LEFT)
 
 
-def lay_out(text: str, face: QFont, width: float, line: float, bold_until: int = 0) -> tuple[QTextLayout, float]:
+def lay_out(
+    text: str, face: QFont, width: float, line: float, formats: Sequence[QTextLayout.FormatRange] = ()
+) -> tuple[QTextLayout, float]:
     """The text broken for this width, one line every `line` pixels; the layout and its height."""
     layout = QTextLayout(text, face)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    if bold_until:
-        layout.setFormats([_bold(face, bold_until)])
+    layout.setFormats(list(formats))
     metrics = QFontMetricsF(face)
     layout.beginLayout()
     y = 0.0
@@ -86,11 +89,12 @@ def lay_out(text: str, face: QFont, width: float, line: float, bold_until: int =
     return layout, max(y, line if text else 0.0)
 
 
-def _bold(face: QFont, length: int) -> QTextLayout.FormatRange:
+def _opening(face: QFont, length: int, colour: QColor) -> QTextLayout.FormatRange:
     heavy = QFont(face)
     heavy.setBold(True)
     form = QTextCharFormat()
     form.setFont(heavy)
+    form.setForeground(colour)
     span = QTextLayout.FormatRange()
     span.start, span.length, span.format = 0, length, form
     return span
@@ -134,7 +138,9 @@ class Prose(Painted):
         self.update()
 
     def _laid_out(self, width: float) -> tuple[QTextLayout, float]:
-        return lay_out(self.text(), font(self._role, self._bold), width, line_height(self._role), len(self._lead))
+        face = font(self._role, self._bold)
+        lead = [_opening(face, len(self._lead), self.look.colour("ink"))] if self._lead else []
+        return lay_out(self.text(), face, width, line_height(self._role), lead)
 
     def hasHeightForWidth(self) -> bool:
         return True

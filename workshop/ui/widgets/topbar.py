@@ -1,6 +1,6 @@
 """Top bar: whose day it is, the clocks of step and day, what the wall shows, and whether everything is saved."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -137,7 +137,7 @@ class _WallButton(PaintedButton):
             small.setDevicePixelRatio(ratio)
             size = small.deviceIndependentSize()
             painter.fillRect(frame, look.colour("sunken"))
-            painter.drawImage(frame.center().x() - size.width() / 2, frame.center().y() - size.height() / 2, small)
+            painter.drawImage(frame.center() - QPointF(size.width() / 2, size.height() / 2), small)
         else:
             box(painter, frame, 3, fill=look.colour("sunken"))
         edge, width = ("accent", 2) if self.ringed or self.hovered else ("line2", 1)

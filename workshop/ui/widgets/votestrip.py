@@ -13,7 +13,7 @@ from workshop.ui.widgets.lights import badge_width, draw_badge
 from workshop.ui.widgets.paint import RIGHT, Painted, box, elided, rule, width_of, write
 from workshop.words import Words
 
-HEAD, BODY, DOT, PITCH = 28, 38, 18, 20
+HEAD, BODY, DOT, PITCH, RINGED = 28, 38, 18, 20, 30
 IN_ROW, MOST = 7, 14
 
 
@@ -107,10 +107,11 @@ class VoteStrip(Painted):
     def _draw_dots(self, painter: QPainter, look: Look, level: int, count: int, centre: float, base: float, far: bool) -> None:
         for row, start in enumerate(range(0, count, IN_ROW)):
             here = min(IN_ROW, count - start)
-            left = centre - ((here - 1) * PITCH + DOT) / 2
+            pitch = RINGED if far and here <= 5 else PITCH
+            left = centre - ((here - 1) * pitch + DOT) / 2
             top = base - 8 - DOT - row * PITCH
             for place in range(here):
-                marks.vote(painter, QRectF(left + place * PITCH, top, DOT, DOT), level, look, ringed=far)
+                marks.vote(painter, QRectF(left + place * pitch, top, DOT, DOT), level, look, ringed=far)
 
     def _draw_many(self, painter: QPainter, look: Look, level: int, count: int, centre: float, base: float) -> None:
         text = f"×{count}"

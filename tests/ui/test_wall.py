@@ -1,0 +1,130 @@
+"""The wall: readable at eight metres on every projector, blind, and never in the console's way."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from workshop.figures.walk import Picture
+from workshop.ui.theme import load_looks
+from workshop.ui.wall.canvas import Written
+from workshop.ui.wall.slides import Blank, CaseSlide, FigureSlide, ListSlide, QuestionSlide, RevealSlide, Slide, TitleSlide
+from workshop.ui.wall.window import Cover, Wall
+from workshop.ui.wall.wrap import wrap
+
+LEVELS = (
+    ("分散管理", "没有归口部门，条线数据不通"), ("制度起步", "制度零散，出错再人工对数"), ("体系初建", "仓库已投产，办法管到全行"),
+    ("平台支撑", "数据汇总到平台，问题限期关闭"), ("战略引领", "董事会定战略，责任落到部门"),
+)  # fmt: skip
+ENGLISH = tuple((name, "Data owners named in every line of business, issues tracked to closure") for name in ("Ad hoc", "Managed", "Defined", "Platform", "Leading"))  # fmt: skip
+BOUNDARY = tuple((level, *LEVELS[level - 1]) for level in (2, 3, 4))
+SLIDES: dict[str, Slide] = {
+    "blank": Blank("六个维度", "数据"),
+    "title": TitleSlide("", "", "澜川城市商业银行金融科技成熟度诊断", ("2026年3月14日", "一天，六个维度，一份全场签字的方案"), "评级不用于部门考核"),
+    "list": ListSlide("议程", "", "今天的安排", tuple((f"{9 + n}:00", f"第 {n} 项内容，稍长一些的说明文字", "38 分") for n in range(8)), 2, "午休一小时半"),
+    "question": QuestionSlide(
+        "4.2 数据管控", "数据 · 第 1 轮", question="数据出了错，谁来发现、谁来负责、多久改好？", levels=LEVELS, clock_label="静默投票", clock="2:40",
+        instruction="各选一级，写在卡片上，先不交谈", cast=7, due=12, counted="应投 12，已投 7",
+    ),
+    "english": QuestionSlide(
+        "4.2 Data control", "Data · Round 1", question="When data is wrong, who finds it, who owns it, how fast is it put right?", levels=ENGLISH,
+        clock_label="Silent vote", clock="2:40", instruction="Choose one level, write it down, no talking yet", cast=7, due=40, counted="40 due, 7 in",
+    ),
+    "reveal": RevealSlide(
+        "4.2 数据管控", "数据 · 第 2 轮", light="discuss", verdict="再议一次：有不同看法", sentence="9 票中 7 票在 2 级，1 票高一级，1 票高两级",
+        counts=(0, 7, 1, 1, 0), median=(2, 2), outliers=(4,), agreement="83", agreement_before="一致度 67 →", boundary_title="2 级与 4 级，差在哪里",
+        boundary=BOUNDARY, next_question="拿出什么依据，就能评到 3 级？",
+    ),
+    "crowd": RevealSlide("1.1 战略规划", "战略", light="split", verdict="有分歧：先摆依据，再投一次", sentence="40 票", counts=(12, 0, 3, 25, 0), median=(4, 4)),
+    "case": CaseSlide(
+        "案例", "数据 · 2018", bank="工商银行", title="自建能伸缩的大数据服务云", did="分析、风控、报送、营销共用一个底座。", figure="7 亿笔",
+        caption="日均平台交易，毫秒级响应", question="我们的分析和报送共用一个底座吗？", source="出处 L290",
+    ),
+    "figure": FigureSlide(
+        "诊断总览", "澜川城市商业银行", draw=lambda width, height, wall: Picture(width, height, ()), figure="60.5", word="三级",
+        rows=(("now", "现状", "60.5"), ("projected", "2028 年底，全场估计", "71.3"), ("target", "目标", "78.0")),
+        sentence="数据最短，只有 50；离目标也最远", second="工作坊自评，不同于监管评级、等保定级",
+    ),
+}  # fmt: skip
+SIZES = ((1920, 1080), (1280, 720), (1024, 768))
+
+
+def written(wall: Wall, width: int, height: int) -> list[Written]:
+    from PySide6.QtGui import QImage, QPainter
+
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    lines = wall.draw(painter, width, height)
+    painter.end()
+    return lines
+
+
+@pytest.fixture
+def wall(dressed: QApplication) -> Wall:
+    return Wall(load_looks().wall_bright)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", SLIDES)
+def test_every_line_can_be_read_at_eight_metres_and_stands_on_the_wall(wall: Wall, name: str, size: tuple[int, int]) -> None:
+    wall.show_slide(SLIDES[name])
+    lines = written(wall, *size)
+    assert lines
+    for line in lines:
+        assert line.size >= 3.3, line
+        if line.rect.width():
+            assert line.rect.left() >= 0 and line.rect.right() <= size[0] + 1, line
+            assert line.rect.top() >= 0 and line.rect.bottom() <= size[1] + 1, line
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", [name for name in SLIDES if name != "blank"])
+def test_no_two_lines_lie_on_one_another(wall: Wall, name: str, size: tuple[int, int]) -> None:
+    wall.show_slide(SLIDES[name])
+    rects = [(line.text, line.rect.adjusted(0, line.rect.height() * 0.22, 0, -line.rect.height() * 0.22)) for line in written(wall, *size)]
+    texts = [(text, rect) for text, rect in rects if rect.width() and len(text) > 1]
+    for number, (text, rect) in enumerate(texts):
+        for other, place in texts[number + 1 :]:
+            assert not rect.intersects(place), (text, other)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_question_is_the_largest_thing_and_loses_no_word(wall: Wall, size: tuple[int, int]) -> None:
+    for name in ("question", "english"):
+        slide = SLIDES[name]
+        assert isinstance(slide, QuestionSlide)
+        wall.show_slide(slide)
+        lines = written(wall, *size)
+        words = "".join(line.text for line in lines).replace(" ", "")
+        for text in (slide.question, slide.instruction, slide.counted, *(part for level in slide.levels for part in level)):
+            assert text.replace(" ", "") in words or all(piece in words for piece in text.split()), text
+        assert max(line.size for line in lines) >= 6.0
+
+
+def test_freeze_keeps_the_slide_and_black_and_white_hide_it(wall: Wall) -> None:
+    wall.show_slide(SLIDES["title"])
+    wall.set_frozen(True)
+    wall.show_slide(SLIDES["case"])
+    assert wall.slide == SLIDES["title"]
+    wall.set_frozen(False)
+    wall.show_slide(SLIDES["case"])
+    assert wall.slide == SLIDES["case"]
+    wall.set_cover(Cover.BLACK)
+    assert wall.picture(64, 36).pixelColor(5, 5).lightness() == 0
+    wall.set_cover(Cover.WHITE)
+    assert wall.picture(64, 36).pixelColor(5, 5).lightness() == 255
+    wall.set_cover(Cover.WHITE)
+    assert wall.cover is Cover.NONE
+
+
+def test_the_watermark_stands_on_every_slide(wall: Wall) -> None:
+    wall.set_watermark("排练")
+    for slide in SLIDES.values():
+        wall.show_slide(slide)
+        assert "排练" in [line.text for line in written(wall, 1280, 720)]
+
+
+def test_lines_break_at_commas_and_never_before_a_closing_mark() -> None:
+    measure = len
+    assert wrap("数据出了错，谁来发现、谁来负责、多久改好？", 12, measure) == ["数据出了错，谁来发现、", "谁来负责、多久改好？"]
+    for line in wrap("这是一个没有停顿的很长的句子它必须在字之间断开（包括括号）。", 7, measure):
+        assert line[0] not in "，。）" and line[-1] not in "（"
+    assert wrap("three open banking interfaces", 12, measure) == ["three open", "banking", "interfaces"]

@@ -1,0 +1,330 @@
+"""The same model without a screen: make, export, import, score, rank, plan, check and compare engagements from a terminal."""
+
+import argparse
+import getpass
+import json
+import os
+import secrets
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workshop import settings
+from workshop.model.errors import ContentError, EnvironmentTrouble, Refused, Trouble
+from workshop.model.store import Store, needs_passphrase
+from workshop.paths import config_dir
+from workshop.sentences import sentence
+from workshop.words import Words, load_words
+
+from . import cli_results as results
+
+Parser = argparse.ArgumentParser
+Arguments = argparse.Namespace
+LANGUAGE, PASSPHRASE = "WORKSHOP_LANG", "WORKSHOP_PASSPHRASE"
+
+
+def main(args: Sequence[str]) -> int:
+    """Run one command; 0, or 1 with one sentence on stderr, or 2 for a command that makes no sense."""
+    words = load_words(_language(args))
+    parser = _parser(words)
+    try:
+        given = parser.parse_args(list(args))
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 1
+    try:
+        COMMANDS[given.command].run(given, words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _swallow_stdout()
+        return _say(words("读取结果的程序提前关闭了，结果没有写完。"))
+    except Trouble as trouble:
+        return _say(sentence(words, trouble))
+    except OSError as error:
+        return _say(sentence(words, EnvironmentTrouble("file.trouble", path=error.filename or "", detail=error.strerror or str(error))))
+    except KeyboardInterrupt:
+        return _say(words("已中断，没有写入任何文件。"))
+    return 0
+
+
+def _language(args: Sequence[str]) -> str:
+    """From `--lang`, the environment or the settings; needed before the arguments are parsed, since their help has a language too."""
+    for index, arg in enumerate(args):
+        if arg == "--lang" and index + 1 < len(args):
+            return args[index + 1]
+        if arg.startswith("--lang="):
+            return arg.partition("=")[2]
+    return os.environ.get(LANGUAGE) or settings.load(config_dir()).language
+
+
+def _say(said: str) -> int:
+    print(" ".join(said.split()), file=sys.stderr)
+    return 1
+
+
+def _swallow_stdout() -> None:
+    """Nobody reads any more: what is still buffered goes nowhere, so that the interpreter's own flush cannot fail."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+# -- arguments -----------------------------------------------------------------------------------------------------------------
+
+
+def _parser(words: Words) -> Parser:
+    _ = words
+    parser = Parser(prog="workshop")
+    subs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        about = words(command.about)
+        one = subs.add_parser(name, help=about, description=about)
+        one.add_argument("--lang", choices=("zh_CN", "en"), help=_("语言"))
+        one.add_argument(
+            "--passphrase-file", type=Path, metavar="F", help=_("口令所在的文件；也可用环境变量 {name}，或在终端输入", name=PASSPHRASE)
+        )
+        command.arguments(one, words)
+    return parser
+
+
+def _file(parser: Parser, words: Words) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=words("工作坊文件"))
+
+
+def _reading(parser: Parser, words: Words) -> None:
+    _file(parser, words)
+    parser.add_argument("--json", action="store_true", help=words("输出一个 JSON 对象"))
+
+
+def _plan_arguments(parser: Parser, words: Words) -> None:
+    _reading(parser, words)
+    parser.add_argument("--solve", action="store_true", help=words("重新排程，只显示，不保存"))
+
+
+def _compare_arguments(parser: Parser, words: Words) -> None:
+    _reading(parser, words)
+    parser.add_argument("later", type=Path, metavar="LATER", help=words("后一次诊断的工作坊文件"))
+
+
+def _writing(parser: Parser, words: Words) -> None:
+    parser.add_argument("out", type=Path, metavar="OUT", help=words("新的工作坊文件"))
+    parser.add_argument("--force", action="store_true", help=words("替换已有的文件"))
+    parser.add_argument("--protect", action="store_true", help=words("用口令保护新文件，在终端输入两遍"))
+
+
+def _import_arguments(parser: Parser, words: Words) -> None:
+    parser.add_argument("source", type=Path, metavar="IN.json", help=words("数据交换文件"))
+    _writing(parser, words)
+
+
+def _export_arguments(parser: Parser, words: Words) -> None:
+    _file(parser, words)
+    one = parser.add_mutually_exclusive_group(required=True)
+    for name in FORMATS:
+        one.add_argument(f"--{name}", type=Path, metavar="OUT")
+    parser.add_argument("--force", action="store_true", help=words("替换已有的文件"))
+
+
+# -- opening and passphrases ------------------------------------------------------------------------------------------------------
+
+
+def _opened(path: Path, given: Arguments, words: Words) -> Store:
+    """The engagement, in the language asked for if its pack speaks it."""
+    if path.is_dir():
+        raise EnvironmentTrouble("file.folder", path=str(path))
+    passphrase = None
+    if path.is_file() and needs_passphrase(path):
+        passphrase = _known_passphrase(given) or (_prompt(words("口令：")) if _terminal() else None)
+    store = Store.open(path, passphrase)
+    if words.language in store.pack.languages:
+        store.speak(words.language)
+    return store
+
+
+def _new_passphrase(given: Arguments, words: Words) -> str | None:
+    """For a file to be made: what was handed over, or typed twice where `--protect` asks for it."""
+    known = _known_passphrase(given)
+    if known or not given.protect:
+        return known
+    if not _terminal():
+        raise Refused("passphrase.missing")
+    first = _prompt(words("口令："))
+    if first != _prompt(words("再输一遍口令：")):
+        raise Refused("passphrase.differ")
+    return first
+
+
+def _known_passphrase(given: Arguments) -> str | None:
+    if given.passphrase_file is not None:
+        try:
+            lines = given.passphrase_file.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError as error:
+            raise Refused("passphrase.characters") from error
+        return _usable(lines[0] if lines else "")
+    return _usable(os.environ[PASSPHRASE]) if os.environ.get(PASSPHRASE) else None
+
+
+def _prompt(question: str) -> str:
+    return _usable(getpass.getpass(question))
+
+
+def _terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _usable(passphrase: str) -> str:
+    if not passphrase:
+        raise Refused("passphrase.empty")
+    if not passphrase.isprintable():
+        raise Refused("passphrase.characters")
+    return passphrase
+
+
+# -- commands that write ----------------------------------------------------------------------------------------------------------
+
+
+def _demo(given: Arguments, words: Words) -> None:
+    from workshop import demo
+
+    passphrase = _new_passphrase(given, words)
+    _write_engagement(given, lambda path: demo.build(path, passphrase, language=words.language))
+
+
+def _import(given: Arguments, words: Words) -> None:
+    from workshop.model import interchange
+
+    passphrase = _new_passphrase(given, words)
+    if given.source.is_dir():
+        raise EnvironmentTrouble("file.folder", path=str(given.source))
+    if given.source.is_file() and given.source.stat().st_size > interchange.SIZE_LIMIT:
+        raise ContentError("json.size", limit=interchange.SIZE_LIMIT // 1024 // 1024)
+    try:
+        text = given.source.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ContentError("json.encoding", position=error.start) from error
+    _write_engagement(given, lambda path: interchange.load(text, path, passphrase))
+
+
+def _write_engagement(given: Arguments, make: Callable[[Path], Store]) -> None:
+    """Made under a temporary name beside OUT, then renamed: an old file is replaced by a whole new one or stays."""
+    out: Path = given.out
+    _check_out(out, given.force)
+    if out.with_name(f"{out.name}-journal").exists():  # it would be rolled into the new file
+        raise EnvironmentTrouble("store.busy", path=str(out))
+    temporary = out.with_name(f".{out.name}-{secrets.token_hex(4)}.part")
+    try:
+        make(temporary).close()
+        _check_out(out, given.force)  # once more: making it took a while
+        os.replace(temporary, out)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _check_out(out: Path, force: bool) -> None:
+    if out.is_dir():
+        raise EnvironmentTrouble("file.folder", path=str(out))
+    if out.exists() and not force:
+        raise Refused("out.exists", path=str(out))
+    if not out.parent.is_dir():
+        raise EnvironmentTrouble("out.folder", path=str(out.parent))
+
+
+def _export(given: Arguments, words: Words) -> None:
+    from workshop.exports import EXPORTS
+
+    name, out = next((name, getattr(given, name)) for name in FORMATS if getattr(given, name) is not None)
+    if out.exists() and given.file.exists() and out.samefile(given.file):
+        raise Refused("out.same", path=str(out))
+    if EXPORTS[name].suffix or not out.is_dir():
+        _check_out(out, given.force)
+    elif not given.force:
+        raise Refused("out.exists", path=str(out))
+    store = _opened(given.file, given, words)
+    try:
+        missing = EXPORTS[name].write(store, words, out)
+    finally:
+        store.close()
+    if missing:
+        print(words("有 {count} 个字没有字形，印作〓：{chars}", count=len(missing), chars="".join(missing)))
+
+
+# -- commands that read -----------------------------------------------------------------------------------------------------------
+
+
+def _reader(result: Callable[[Store, Arguments], dict[str, Any]], table: Callable[[Store, Words, dict[str, Any]], str]) -> "Run":
+    """A command that opens FILE and prints a result: one JSON object, or a short table."""
+
+    def run(given: Arguments, words: Words) -> None:
+        store = _opened(given.file, given, words)
+        try:
+            found = result(store, given)
+            shown = None if given.json else table(store, words, found)
+        finally:
+            store.close()
+        _print_object(found) if shown is None else print(shown)
+
+    return run
+
+
+def _print_object(found: Mapping[str, Any]) -> None:
+    """One UTF-8 object, whatever the terminal's encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n")
+
+
+def _plan(store: Store, given: Arguments) -> dict[str, Any]:
+    return results.solved_plan(store) if given.solve else results.stored_plan(store)
+
+
+def _check(given: Arguments, words: Words) -> None:
+    store = _opened(given.file, given, words)
+    try:
+        store.verify()
+        state, pack = store.state(), store.pack
+    finally:
+        store.close()
+    settled = sum(state.record_of("indicator", indicator) is not None for indicator in pack.indicators)
+    print(words(
+        "{bank}：文件完好，{entries} 条操作记录首尾相接，内容包 {pack} {version}，已定级 {settled}/{indicators} 项。",
+        bank=state.engagement.bank, entries=state.log_length, pack=pack.id, version=pack.version, settled=settled,
+        indicators=len(pack.indicators),
+    ))  # fmt: skip
+
+
+def _compare(given: Arguments, words: Words) -> None:
+    before, after = (_opened(path, given, words) for path in (given.file, given.later))
+    try:
+        found = results.compared(before, after)
+        if given.json:
+            _print_object(found)
+        else:
+            print(results.compare_table(after, words, found))
+    finally:
+        before.close()
+        after.close()
+
+
+Run = Callable[[Arguments, Words], None]
+
+
+@dataclass(frozen=True)
+class Command:
+    """What a command is about (a msgid), its arguments, and what it does."""
+
+    about: str
+    arguments: Callable[[Parser, Words], None]
+    run: Run
+
+
+FORMATS = ("pdf", "json", "xlsx", "csv")
+COMMANDS: Mapping[str, Command] = {
+    "demo": Command(results.ABOUT["demo"], _writing, _demo),
+    "export": Command(results.ABOUT["export"], _export_arguments, _export),
+    "import": Command(results.ABOUT["import"], _import_arguments, _import),
+    "score": Command(results.ABOUT["score"], _reading, _reader(lambda store, _: results.score(store), results.score_table)),
+    "rank": Command(results.ABOUT["rank"], _reading, _reader(lambda store, _: results.rank(store), results.rank_table)),
+    "plan": Command(results.ABOUT["plan"], _plan_arguments, _reader(_plan, results.plan_table)),
+    "check": Command(results.ABOUT["check"], _file, _check),
+    "compare": Command(results.ABOUT["compare"], _compare_arguments, _compare),
+}

@@ -1,0 +1,1 @@
+"""The parts of the page of one dimension: ballot, reveal, settling, drawer; the practice question votes with the same ballot."""

@@ -1,0 +1,58 @@
+"""What a ballot is about: an indicator or the practice question, with its words; no Qt."""
+
+from dataclasses import dataclass
+
+from workshop.model.content import Pack
+from workshop.ui.widgets.ladder import Rung
+from workshop.wording import level_word
+from workshop.words import Words
+
+PRACTICE = "practice"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One thing to vote on; `levels` are headline and description, `criteria` what each level asks for beyond it."""
+
+    kind: str
+    id: str
+    title: str  # 4.2 数据管控
+    area: str  # 数据
+    question: str
+    script: str
+    levels: tuple[tuple[str, str], ...]
+    criteria: tuple[tuple[str, ...], ...]
+    probes: tuple[str, ...] = ()
+
+    def rungs(self, full: bool) -> tuple[Rung, ...]:
+        """The ladder's cards: the description first, then the dimension's criteria where there is room for them."""
+        return tuple(
+            Rung(level, headline, (text, *(self.criteria[level - 1] if full else ())))
+            for level, (headline, text) in enumerate(self.levels, 1)
+        )
+
+
+def indicator_subject(pack: Pack, indicator: str) -> Subject:
+    """An indicator: its anchors under the headlines of its dimension's levels."""
+    own, dimension = pack.indicators[indicator], pack.dimension_of(indicator)
+    return Subject(
+        kind="indicator",
+        id=indicator,
+        title=f"{indicator} {own.name}",
+        area=dimension.short,
+        question=own.question,
+        script=own.script,
+        levels=tuple((step.headline, anchor.text) for step, anchor in zip(dimension.descriptors, own.anchors, strict=True)),
+        criteria=tuple(step.criteria for step in dimension.descriptors),
+        probes=own.probes,
+    )
+
+
+def practice_subject(words: Words, pack: Pack) -> Subject:
+    """The trial question, on nothing that matters."""
+    _ = words
+    levels = tuple((level_word(words, level), text) for level, text in enumerate(pack.practice.levels, 1))
+    return Subject(
+        kind=PRACTICE, id=PRACTICE, title=_("试评：{name}", name=pack.practice.name), area="", question=pack.practice.question,
+        script=_("先拿一件与评级无关的小事试一次：看题、选级、扣卡、揭示、说依据。"), levels=levels, criteria=((),) * len(levels),
+    )  # fmt: skip

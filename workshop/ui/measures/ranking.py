@@ -1,0 +1,239 @@
+"""The order and its reasons: lanes on top, matrix and reasons on the left, the ranked list on the right."""
+
+from fractions import Fraction
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from workshop.figures.walk import Picture, walk
+from workshop.formats import decimal, whole
+from workshop.model import assessment
+from workshop.model.change import Change
+from workshop.model.ranking import Lane, Row
+from workshop.model.robustness import Certainty, Robustness, robustness
+from workshop.model.state import State
+from workshop.model.store import Store
+from workshop.session import Session
+from workshop.ui.measures.lanes import LaneBar
+from workshop.ui.measures.reasons import LanePanel, MixPanel, RelevancePanel, Terms
+from workshop.ui.measures.table import Ranked, RankTable
+from workshop.ui.measures.values import NONE, Order, label, matrix_values, missing_word, need_terms, whole_parts
+from workshop.ui.view import View
+from workshop.ui.widgets.figure import FigureView, palette_is_dark
+from workshop.ui.widgets.segment import Segment
+from workshop.ui.widgets.text import HairLine, Label, Prose
+from workshop.wording import certainty_word
+
+LEFT, MATRIX = 400, 276
+
+
+class Sturdiness:
+    """Remembers the draws of the last order, so that a redraw of the page need not draw ten thousand times again."""
+
+    def __init__(self) -> None:
+        self._rows: tuple[Row, ...] | None = None
+        self._seed = 0
+        self._found = Robustness((), (), 0, 0)
+
+    def of(self, rows: tuple[Row, ...], seed: int) -> Robustness:
+        """How firm this order is."""
+        if (rows, seed) != (self._rows, self._seed):
+            self._rows, self._seed, self._found = rows, seed, robustness(rows, seed)
+        return self._found
+
+
+class RankPanel(View):
+    """Draws the order anew after every change of votes, effort, gaps or weights."""
+
+    watches = Change.ALL
+    selected = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.current = ""
+        self._sturdiness = Sturdiness()
+        _ = self.words
+        self.lanes = LaneBar(_)
+        self.lanes.chosen.connect(self.select)
+        self.matrix = FigureView()
+        self.matrix.setFixedHeight(MATRIX)
+        self.matrix.set_hoverable(lambda id: id.startswith(("measure:", "label:")))
+        self.matrix.clicked.connect(lambda id: self.select(id.partition(":")[2]))
+        self.matrix.hovered.connect(self._on_hovered)
+        self.matrix.set_source(self._draw)
+        self.table = RankTable(_)
+        self.table.chosen.connect(self.select)
+        self.note, self.waiting = Prose("", "caption", "ink3"), LaneBar(_)
+        self.waiting.chosen.connect(self.select)
+        self._build_reasons()
+        self._lay_out()
+
+    def _build_reasons(self) -> None:
+        _ = self.words
+        options = [("why", _("为什么")), ("relevance", _("相关度")), ("lane", _("取舍")), ("mix", _("调权重"))]
+        self.choice = Segment(options, _("左下方显示"))
+        self.choice.set_value("why")
+        self.choice.chosen.connect(self.show_reasons)
+        self.heading, self.terms = Prose("", "lead"), Terms()
+        self.relevance, self.lane, self.mix = RelevancePanel(_, self.session.pack), LanePanel(_), MixPanel(_)
+        self.relevance.changed.connect(lambda dimension, value: self.session.do(Store.set_relevance, self.current, dimension, value))
+        self.lane.changed.connect(lambda fields: self.session.do(Store.set_measure, self.current, **fields))
+        self.mix.changed.connect(self._on_mix)
+        self.stack = QStackedWidget()
+        for panel in (self.terms, self.relevance, self.lane, self.mix):
+            self.stack.addWidget(_at_top(panel))
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        for widget in (Label(self.words("价值与工作量"), "lead"), self.matrix, HairLine(), self.choice, self.heading, self.stack):
+            left.addWidget(widget)
+        left.addStretch(1)
+        frame = QWidget()
+        frame.setFixedWidth(LEFT)
+        frame.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.table)
+        right.addWidget(self.waiting)
+        right.addWidget(self.note)
+        right.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(28)
+        row.addWidget(frame)
+        row.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.lanes)
+        column.addLayout(row, 1)
+
+    # -- what is shown ---------------------------------------------------------------------------------------------------
+
+    def order(self) -> Order:
+        """The order as it stands, with its draws."""
+        rows = assessment.rank(self.session.state, self.session.pack)
+        return Order(rows, self._sturdiness.of(rows, self.session.state.engagement.seed))
+
+    def select(self, measure: str) -> None:
+        """Explain one measure."""
+        if measure in self.session.state.measures:
+            self.current = measure
+            self.refresh()
+            self.selected.emit(measure)
+
+    def show_reasons(self, key: str) -> None:
+        """Turn the lower left to why, relevance, lane or mix."""
+        self.choice.set_value(key)
+        self.stack.setCurrentIndex(("why", "relevance", "lane", "mix").index(key))
+        self._show_current(self.session.state, self.order())
+
+    def show_state(self, state: State) -> None:
+        order = self.order()
+        ranked = [row for row in order.rows if row.position is not None]
+        if self.current not in state.measures:
+            self.current = next((row.measure for row in (*ranked, *order.rows)), "")
+        self._show_lanes(state, order)
+        self.table.set_lines([self._line(order, row) for row in ranked], order.sturdy.brackets)
+        self.table.set_selected(self.current)
+        self.note.set_text(self._note(order))
+        self._show_current(state, order)
+        self.matrix.set_description(self._description(order))
+        self.matrix.refresh()
+
+    def _show_lanes(self, state: State, order: Order) -> None:
+        _, pack = self.words, self.session.pack
+        special = [row for row in order.rows if row.lane is not Lane.RANKED]
+        self.lanes.set_rows([self._lane_row(state, row) for row in special], self.current)
+        waiting = [(row.measure, missing_word(_, row), label(pack, row.measure), "", "") for row in order.rows
+                   if row.lane is Lane.RANKED and row.position is None]  # fmt: skip
+        dropped = [(m, _("未纳入"), label(pack, m), "", "") for m in pack.measures if not state.measures[m].chosen]
+        self.waiting.set_rows([*waiting, *dropped], self.current)
+
+    def _lane_row(self, state: State, row: Row) -> tuple[str, str, str, str, str]:
+        _ = self.words
+        lane = {Lane.MANDATE: _("监管必办"), Lane.ENABLER: _("先决事项")}[row.lane]
+        value = NONE if row.value is None else decimal(row.value, 0)
+        effort = NONE if row.effort is None else decimal(row.effort, 0)
+        reason = state.measures[row.measure].lane_reason or _("未写明理由；不参与排序")
+        figures = _("价值 {value} · {effort} 人月", value=value, effort=effort)
+        return row.measure, lane, label(self.session.pack, row.measure), reason, figures
+
+    def _line(self, order: Order, row: Row) -> Ranked:
+        standing = order.standing(row.measure)
+        word = standing.word if standing else Certainty.LATER
+        parts = whole_parts((row.need_part, row.impact_part or Fraction(0), row.urgency_part or Fraction(0)))
+        figures = (str(sum(parts)), decimal(row.effort or 0, 0), decimal(row.ratio or 0, 2))
+        return Ranked(
+            row.measure, str(row.position), label(self.session.pack, row.measure), (parts[0], parts[1], parts[2]), figures,
+            certainty_word(self.words, word.value), word is Certainty.FIRM, word is Certainty.LATER,
+        )  # fmt: skip
+
+    def _note(self, order: Order) -> str:
+        _ = self.words
+        if not order.sturdy.standings:
+            return _("影响、紧迫和工作量齐了，举措才进入排序。")
+        tied = _("括号内两项难分先后。") if order.sturdy.brackets else ""
+        return tied + _("前三把握由 {draws} 次扰动算出，种子 {seed}。", draws=whole(order.sturdy.draws), seed=order.sturdy.seed)
+
+    def _show_current(self, state: State, order: Order) -> None:
+        _, pack, key = self.words, self.session.pack, self.choice.value()
+        profile = state.engagement
+        self.mix.set_shares((profile.need_weight, profile.impact_weight, profile.urgency_weight))
+        if not self.current:
+            return
+        measure, row = pack.measures[self.current], order.row(self.current)
+        values = {dimension: assessment.relevance(state, pack, self.current, dimension) for dimension in pack.dimensions}
+        self.relevance.show_values(values, {name: one.reason for name, one in measure.relevance.items()})
+        self.lane.show_plan(state.measures[self.current])
+        self.terms.set_terms(need_terms(state, _, pack, row) if row else ())
+        name = label(pack, self.current)
+        headings = {
+            "why": self._why(row), "relevance": _("{measure} 与各维度的相关度", measure=name), "lane": name, "mix": _("价值由三项合成"),
+        }  # fmt: skip
+        self.heading.set_text(headings[key])
+
+    def _why(self, row: Row | None) -> str:
+        _ = self.words
+        if row is None:
+            return _("{measure} 未纳入本次行动方案", measure=self.current)
+        if not row.candidate.need.raw:
+            return _("{measure} 的需要为 0：相关维度没有差距，也没有勾选痛点", measure=self.current)
+        return _("{measure} 的需要为什么是 {points}", measure=self.current, points=decimal(row.candidate.need.points, 0))
+
+    # -- the matrix ------------------------------------------------------------------------------------------------------
+
+    def _draw(self, width: float, height: float) -> Picture:
+        from workshop.figures.matrix import matrix
+        from workshop.figures.style import CONSOLE_DARK, CONSOLE_LIGHT
+
+        style = CONSOLE_DARK if palette_is_dark(self.palette()) else CONSOLE_LIGHT
+        values = matrix_values(self.words, self.session.pack, self.order(), self.current)
+        return walk(matrix(values, style, width=width, height=height, badges=True))
+
+    def _description(self, order: Order) -> str:
+        _ = self.words
+        told = [
+            _("{measure} 价值 {value}、{effort} 人月", measure=row.measure, value=decimal(row.value, 0), effort=decimal(row.effort, 0))
+            for row in order.rows
+            if row.value is not None and row.effort is not None
+        ]
+        return _("价值与工作量：") + _("；").join(told)
+
+    def _on_hovered(self, id: str) -> None:
+        measure = id.partition(":")[2]
+        self.matrix.setToolTip(label(self.session.pack, measure) if measure in self.session.pack.measures else "")
+
+    def _on_mix(self, need: int, impact: int, urgency: int) -> None:
+        self.session.do(Store.set_profile, need_weight=need, impact_weight=impact, urgency_weight=urgency)
+
+
+def _at_top(panel: QWidget) -> QWidget:
+    """The panel at the top of its place."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(panel)
+    column.addStretch(1)
+    return holder

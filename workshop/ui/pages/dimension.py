@@ -1,0 +1,318 @@
+"""The page of one dimension: each indicator is taken up, voted on, revealed, discussed and settled; then pain points, cases and a recap."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from workshop.model.assessment import reading
+from workshop.model.change import Change
+from workshop.model.consensus import Light
+from workshop.model.state import State
+from workshop.model.store import Store
+from workshop.session import Session
+from workshop.ui.dimension.after import CasesTab, CompareTab, PainsTab
+from workshop.ui.dimension.ballot import BallotPanel
+from workshop.ui.dimension.before import EvidenceTab, NotesTab, ScriptTab
+from workshop.ui.dimension.bars import DimensionBar
+from workshop.ui.dimension.derive import INDICATOR, OF_DIMENSION, Step, natural_step, open_steps, settled
+from workshop.ui.dimension.desk import Desk
+from workshop.ui.dimension.draft import Draft, Drafts, recorded
+from workshop.ui.dimension.frame import FramePanel
+from workshop.ui.dimension.heading import Heading
+from workshop.ui.dimension.layout import column
+from workshop.ui.dimension.recap import ChainPanel, RecapPanel
+from workshop.ui.dimension.reveal import DiscussPanel, RevealPanel
+from workshop.ui.dimension.settle import SettlePanel
+from workshop.ui.dimension.settling import Settling
+from workshop.ui.dimension.subject import Subject, indicator_subject
+from workshop.ui.dimension.wall import case_slide, question_slide, recap_slide, reveal_slide
+from workshop.ui.page import Bar, Page
+from workshop.ui.pages import pages_of
+from workshop.ui.wall.slides import Slide
+
+LOW = 620  # height of the page below which ladder and older rounds fold
+MARGINS = (24, 20, 24, 16)
+
+
+class DimensionPage(Page):
+    """Shows one indicator at one step; both are choices of the facilitator within what the State allows."""
+
+    watches = Change.PROFILE | Change.SEATS | Change.VOTES | Change.RECORDS | Change.NOTES
+    drawer_changed = Signal()  # other tabs: `drawer` before the reveal and after it
+
+    def __init__(self, session: Session, dimension_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.dimension = self.pack.dimensions[dimension_id]
+        self._indicator = self._first_open(session.state)
+        self._step = natural_step(session.state, INDICATOR, self._indicator)
+        self._case = ""
+        self._drafts = Drafts()
+        self._make_panels()
+        self._make_tabs()
+        self.desk = Desk(session, self.ballot, self.subject, self._redraw)
+        self.settling = Settling(session, self.dimension, self._drafts, self.settle)
+        self._bars = DimensionBar(self)
+        self._build()
+        self._connect()
+        self._lead()
+
+    def _make_panels(self) -> None:
+        name = self.dimension.id
+        self.heading = Heading(self.session, self.dimension)
+        self.frame = FramePanel(self.session, name)
+        self.ballot = BallotPanel(self.session)
+        self.reveal = RevealPanel(self.session)
+        self.discuss = DiscussPanel(self.session)
+        self.settle = SettlePanel(self.session, self._drafts)
+        self.chain = ChainPanel(self.session, name)
+        self.recap = RecapPanel(self.session, name)
+
+    def _make_tabs(self) -> None:
+        name = self.dimension.id
+        self.script_tab = ScriptTab(self.session)
+        self.evidence_tab = EvidenceTab(self.session)
+        self.notes_tab = NotesTab(self.session, name)
+        self.pains_tab = PainsTab(self.session, name)
+        self.cases_tab = CasesTab(self.session, name)
+        self.compare_tab = CompareTab(self.session, name)
+
+    def _build(self) -> None:
+        parts = (self.heading, self.frame, self.ballot, self.reveal, self.discuss, self.settle, self.chain, self.recap)
+        whole = column(12, *parts, parent=self)
+        whole.setContentsMargins(*MARGINS)
+        whole.addStretch(1)
+
+    def _connect(self) -> None:
+        self.heading.chosen.connect(self.arrive)
+        self.recap.indicator_clicked.connect(self.arrive)
+        self.ballot.seat_changed.connect(self.bar_changed)
+        self.script_tab.entry_chosen.connect(self.desk.choose_entry)
+        self.reveal.level_clicked.connect(self._click_level)
+        self.settle.drafted.connect(self._show_level)
+        self.settle.asked.connect(self.record)
+        self.cases_tab.wall_asked.connect(self.push_case)
+        self.session.changed.connect(self._follow)
+
+    # -- where we are ------------------------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> str:
+        return self._indicator if self._step not in OF_DIMENSION else ""
+
+    @property
+    def step(self) -> Step:
+        return self._step
+
+    @property
+    def pushed_case(self) -> str:
+        """The case on the wall, "" for none."""
+        return self._case
+
+    def subject(self) -> Subject:
+        """The indicator on screen."""
+        return indicator_subject(self.pack, self._indicator)
+
+    def arrive(self, place: str) -> None:
+        """Show an indicator where it stands; "" is the first one that is not settled."""
+        wanted = place or self._first_open(self.session.state)
+        if wanted in self.dimension.indicators:
+            self.show_step(wanted, natural_step(self.session.state, INDICATOR, wanted))
+
+    def show_step(self, indicator: str, step: Step) -> None:
+        """Show an indicator at a step; for the dimension's own steps the indicator stays."""
+        self._indicator, self._step, self._case = indicator, step, ""
+        self._redraw()
+
+    def forward(self) -> bool:
+        """One step on within the page; nothing is opened, revealed or recorded."""
+        return self._move(1)
+
+    def back(self) -> bool:
+        return self._move(-1)
+
+    def _move(self, by: int) -> bool:
+        path = self._path()
+        here = path.index((self._indicator, self._step)) if self._step not in OF_DIMENSION else len(path) - 1 - (Step.RECAP - self._step)
+        if not 0 <= here + by < len(path):
+            return False
+        indicator, step = path[here + by]
+        self.show_step(indicator, step)
+        return True
+
+    def _path(self) -> list[tuple[str, Step]]:
+        """Every place a clicker can reach, in order: what is open of each indicator, then the dimension's own steps."""
+        places = [(name, step) for name in self.dimension.indicators for step in open_steps(self.session.state, INDICATOR, name)]
+        return [*places, *((self._indicator, step) for step in OF_DIMENSION)]
+
+    def _first_open(self, state: State) -> str:
+        names = self.dimension.indicators
+        return next((name for name in names if not settled(state, INDICATOR, name)), names[0])
+
+    # -- drawing -----------------------------------------------------------------------------------------------------------
+
+    def show_state(self, state: State) -> None:
+        self._lead()
+
+    def _follow(self, change: Change) -> None:
+        """An operation may open or close steps even while another page is on screen."""
+        before = self._step
+        if self._step not in OF_DIMENSION:
+            steps = open_steps(self.session.state, INDICATOR, self._indicator)
+            natural = natural_step(self.session.state, INDICATOR, self._indicator)
+            if change & Change.VOTES and natural in (Step.BALLOT, Step.REVEAL) and self._turned():
+                self._step = natural
+            elif self._step not in steps:
+                self._step = natural
+        if before != self._step:
+            self._case = ""
+        self._lead()
+
+    def _turned(self) -> bool:
+        """Whether the open round, or the newest revealed one, is another than at the last look."""
+        rounds = self.session.state.rounds_of(INDICATOR, self._indicator)
+        newest = (self._indicator, rounds[-1].ballot.id, rounds[-1].ballot.state) if rounds else (self._indicator, "", "")
+        before, self._newest = self._newest, newest
+        return before != newest
+
+    def _redraw(self) -> None:
+        self._lead()
+        self.bar_changed.emit()
+        self.slide_changed.emit()
+
+    def _lead(self) -> None:
+        """Tell every part which subject and which step is on."""
+        subject, own = self.subject(), self._step in OF_DIMENSION
+        self._turned()
+        self.heading.show_place(self._indicator, self._step)
+        self.frame.show_subject(subject)
+        self.ballot.show_subject(subject, self.desk.passing)
+        self.reveal.show_subject(subject)
+        self.discuss.show_subject(subject)
+        self.settle.show_subject(subject)
+        self.script_tab.show_subject(subject, self.desk.entry)
+        self.evidence_tab.show_indicator(self._indicator)
+        self.notes_tab.show_indicator(self._indicator)
+        revealed = self._step in (Step.REVEAL, Step.DISCUSS, Step.SETTLE) and not own
+        self.frame.setVisible(self._step is Step.FRAME)
+        self.ballot.setVisible(self._step is Step.BALLOT)
+        self.reveal.setVisible(revealed)
+        self.discuss.setVisible(revealed and not self.settles())
+        self.settle.setVisible(revealed and self.settles())
+        self.chain.setVisible(self._step is Step.PAINS)
+        self.recap.setVisible(self._step is Step.RECAP)
+        self._show_level()
+        self._tell_drawer()
+
+    def settles(self) -> bool:
+        """Whether the settle panel is on: from the discussion on, and at once where the room agrees."""
+        if self._step in (Step.DISCUSS, Step.SETTLE):
+            return True
+        turn = self.session.state.last_reveal(INDICATOR, self._indicator)
+        return self._step is Step.REVEAL and turn is not None and reading(turn).light is Light.CONSENSUS
+
+    def _show_level(self) -> None:
+        state = self.session.state
+        draft = self._drafts.of(state, INDICATOR, self._indicator)
+        saved = settled(state, INDICATOR, self._indicator) and state.level_of(self._indicator) == draft.level
+        self.reveal.show_level(draft.level if draft.rated or not draft.basis else None, saved)
+        self.bar_changed.emit()
+
+    def _click_level(self, level: int) -> None:
+        if self.settles():
+            self.settle.set_level(level)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.reveal.set_compact(self._room() < LOW)
+
+    def _room(self) -> int:
+        """Height of what is seen of the page; the page itself may be higher and scroll."""
+        holder = self.parentWidget()
+        seen = holder.parentWidget() if holder is not None else None
+        return seen.height() if seen is not None else self.height()
+
+    # -- what the window asks ----------------------------------------------------------------------------------------------
+
+    def bar(self) -> Bar:
+        return self._bars.bar()
+
+    def drawer(self) -> Sequence[tuple[str, QWidget]]:
+        """Before the reveal nothing that could anchor a vote; after it pain points, cases and the survey."""
+        _ = self.words
+        notes = (_("备注"), self.notes_tab)
+        if self._open_secrets():
+            return (_("痛点"), self.pains_tab), (_("案例"), self.cases_tab), (_("对标"), self.compare_tab), notes
+        return (_("主持词"), self.script_tab), (_("依据"), self.evidence_tab), notes
+
+    def _open_secrets(self) -> bool:
+        return self._step not in (Step.FRAME, Step.BALLOT)
+
+    def _tell_drawer(self) -> None:
+        names = tuple(name for name, _tab in self.drawer())
+        if names != self._tabs:
+            self._tabs = names
+            self.drawer_changed.emit()
+
+    def slide(self) -> Slide:
+        state, subject = self.session.state, self.subject()
+        if self._case:
+            return case_slide(self.words, self.dimension, self.pack.cases[self._case])
+        if self._step in OF_DIMENSION:
+            return recap_slide(self.words, state, self.pack, self.dimension)
+        shown = self._step in (Step.REVEAL, Step.DISCUSS, Step.SETTLE) and state.last_reveal(subject.kind, subject.id) is not None
+        return reveal_slide(self.words, state, subject) if shown else question_slide(self.words, state, subject, self.desk.passing)
+
+    # -- actions -----------------------------------------------------------------------------------------------------------
+
+    def record(self) -> None:
+        """Record the draft; the next indicator that waits, or the dimension's own steps, come up when it is on disk."""
+        here = self._indicator
+        if self.settling.record(here):
+            self.go_on(here)
+
+    def draft(self) -> Draft:
+        """What would be recorded now."""
+        return self._drafts.of(self.session.state, INDICATOR, self._indicator)
+
+    def is_recorded(self) -> bool:
+        """Whether the record says what the draft says."""
+        state = self.session.state
+        return settled(state, INDICATOR, self._indicator) and self.draft() == recorded(state, INDICATOR, self._indicator)
+
+    def confirm_greens(self) -> None:
+        """Record all indicators in consensus; when this one was among them, go on."""
+        here = self._indicator
+        was = settled(self.session.state, INDICATOR, here)
+        if self.settling.confirm_greens() and not was and settled(self.session.state, INDICATOR, here):
+            self.go_on(here)
+
+    def park(self) -> None:
+        """Leave the indicator for later, into the parking lot."""
+        here = self._indicator
+        if self.settling.park(here):
+            self.go_on(here)
+
+    def go_on(self, indicator: str) -> None:
+        """To the next indicator without a record, else to pain points and cases."""
+        following = self.settling.following(indicator)
+        if following is None:
+            self.show_step(indicator, Step.PAINS)
+        else:
+            self.arrive(following)
+
+    def push_case(self, case: str) -> None:
+        """Put a case on the wall, or take it away again; it counts as discussed."""
+        self._case = "" if self._case == case else case
+        if self._case and case not in self.session.state.cases:
+            self.session.do(Store.pick_case, case)
+        self._redraw()
+
+    def next_page(self) -> str:
+        """Key of the page after this dimension."""
+        keys = [entry.key for entry in pages_of(self.pack)]
+        return keys[keys.index(f"dimension.{self.dimension.id}") + 1]
+
+    _newest: tuple[str, str, str] = ("", "", "")
+    _tabs: tuple[str, ...] = ()

@@ -1,0 +1,88 @@
+"""Documents to bring: every evidence prompt of the pack with whether it was handed in."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from workshop.model.change import Change
+from workshop.model.content import Dimension
+from workshop.model.state import State
+from workshop.model.store import Store
+from workshop.session import Session
+from workshop.ui.prepare.section import Section
+from workshop.ui.widgets.progress import SegmentProgress
+from workshop.ui.widgets.segment import Segment
+from workshop.ui.widgets.text import HairLine, Label, Prose
+
+Key = tuple[str, int]  # indicator, number of the document
+
+
+class DocumentsSection(Section):
+    """The list by dimension and indicator; choosing is saving."""
+
+    watches = Change.NOTES
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.choices: dict[Key, Segment] = {}
+        self._counts: dict[str, Label] = {}
+        self._sum = Label("", "body", "ink2")
+        self._progress = SegmentProgress()
+        self._progress.setFixedWidth(240)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Label(self.words("请各部门会前提供"), "lead"))
+        head.addWidget(self._sum)
+        head.addStretch(1)
+        head.addWidget(self._progress)
+        self.column.addLayout(head)
+        why = self.words("讨论某项指标时，会场上能看到材料是否已交；评为 4 级以上的，最好有材料支撑。")
+        self.column.addWidget(Prose(why, "caption", "ink2"))
+        for dimension in self.pack.dimensions.values():
+            self._add(dimension)
+        self.column.addStretch(1)
+
+    def _add(self, dimension: Dimension) -> None:
+        head = QHBoxLayout()
+        count = self._counts[dimension.id] = Label("", "caption", "ink3")
+        head.addWidget(Label(dimension.name, "lead"))
+        head.addStretch(1)
+        head.addWidget(count)
+        self.column.addSpacing(4)
+        self.column.addLayout(head)
+        self.column.addWidget(HairLine(token="line2"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        grid.setColumnMinimumWidth(0, 150)
+        grid.setColumnStretch(1, 1)
+        for indicator in (self.pack.indicators[name] for name in dimension.indicators):
+            grid.addWidget(Label(f"{indicator.id} {indicator.short}", tone="ink2"), grid.rowCount(), 0)
+            row = grid.rowCount() - 1
+            for number, text in enumerate(indicator.evidence):
+                grid.addWidget(Prose(text), row + number, 1, Qt.AlignmentFlag.AlignVCenter)
+                grid.addWidget(self._choice((indicator.id, number), text), row + number, 2)
+        self.column.addLayout(grid)
+
+    def _choice(self, key: Key, text: str) -> Segment:
+        _ = self.words
+        made = self.choices[key] = Segment([("handed", _("已交")), ("missing", _("未交"))], text)
+        made.chosen.connect(partial(self._set, key))
+        return made
+
+    def _set(self, key: Key, status: str) -> None:
+        self.session.do(Store.set_evidence, *key, status)
+
+    def show_state(self, state: State) -> None:
+        known = {(item.indicator, item.item): item.status for item in state.evidence}
+        for key, choice in self.choices.items():
+            choice.set_value(known.get(key, ""))
+        handed = {key for key, status in known.items() if status == "handed" and key in self.choices}
+        _ = self.words
+        for dimension in self.pack.dimensions.values():
+            own = [key for key in self.choices if key[0] in dimension.indicators]
+            self._counts[dimension.id].set_text(_("已交 {handed} / {total}", handed=len(handed.intersection(own)), total=len(own)))
+        words = _("应交 {total} 份，已交 {handed} 份", total=len(self.choices), handed=len(handed))
+        self._sum.set_text(words)
+        self._progress.set_counts(len(handed), len(self.choices), words)

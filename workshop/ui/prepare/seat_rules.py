@@ -1,0 +1,82 @@
+"""What is worth a word about the seats: small groups, posts named twice, leaders who leave too early; and twelve typical seats."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from workshop.model.agenda import BREAK, read_clock, timed
+from workshop.model.content import Pack
+from workshop.model.state import State
+from workshop.ui.prepare.agenda_words import item_name
+from workshop.words import N_, Words
+
+SMALLEST_GROUP = 3
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A typical seat: post, role group, whether it speaks last."""
+
+    role: str
+    group: str
+    senior: bool = False
+
+
+_TYPICAL = (
+    (N_("决策层"), (N_("行长"), N_("分管科技副行长"), N_("分管业务副行长"))),
+    (N_("业务条线"), (N_("公司业务部总经理"), N_("零售业务部总经理"), N_("网络金融部总经理"))),
+    (N_("风险与财务"), (N_("风险管理部总经理"), N_("计划财务部总经理"), N_("合规部总经理"))),
+    (N_("科技与运营"), (N_("信息科技部总经理"), N_("数据管理部总经理"), N_("运营管理部总经理"))),
+)
+
+
+def typical_seats(words: Words) -> tuple[Proposal, ...]:
+    """Twelve seats in four groups of three; the president speaks last."""
+    return tuple(
+        Proposal(words(role), words(group), row == column == 0)
+        for row, (group, roles) in enumerate(_TYPICAL)
+        for column, role in enumerate(roles)
+    )
+
+
+def seat_warnings(state: State, pack: Pack, words: Words) -> tuple[str, ...]:
+    """One sentence each; nothing here is forbidden."""
+    return (*_small_groups(state, words), *_twice(state, words), *_gone_early(state, pack, words))
+
+
+def _small_groups(state: State, words: Words) -> list[str]:
+    _ = words
+    if state.engagement.vote_mode != "anonymous":
+        return []
+    sizes = Counter(seat.grp for seat in state.seats if seat.presence != "observer")
+    return [
+        _("{group}只有 {count} 席：不记名时不足三席的角色组不单独显示，建议补足或并组。", group=group, count=count)
+        for group, count in sizes.items()
+        if count < SMALLEST_GROUP
+    ]
+
+
+def _twice(state: State, words: Words) -> list[str]:
+    _ = words
+    found = []
+    for role, count in Counter(seat.role for seat in state.seats).items():
+        if count > 1:
+            numbers = _("、").join(str(seat.number) for seat in state.seats if seat.role == role)
+            found.append(_("第 {numbers} 席的职务都是“{role}”，请核对。", numbers=numbers, role=role))
+    return found
+
+
+def _gone_early(state: State, pack: Pack, words: Words) -> list[str]:
+    """Who speaks last should still be there when the picture and the measures are on."""
+    _ = words
+    steps = list(zip(state.agenda, timed(state.agenda, state.engagement.day_start), strict=True))
+    found = []
+    for seat in state.seats:
+        leaves = read_clock(seat.present_to) if seat.senior else None
+        missed = [item for item, time in steps if leaves is not None and time.finish > leaves and item.kind != BREAK and time.day == 0]
+        if missed:
+            first = item_name(words, pack, missed[0])
+            found.append(_(
+                "第 {number} 席（{role}）{time} 离场，赶不上“{step}”及之后的环节。",
+                number=seat.number, role=seat.role, time=seat.present_to, step=first,
+            ))  # fmt: skip
+    return found

@@ -1,0 +1,166 @@
+"""The chart of the plan: bars can be dragged or moved with the arrow keys by a quarter; one is selected."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from workshop.figures.style import CONSOLE_DARK, CONSOLE_LIGHT, Style
+from workshop.figures.walk import Picture, walk
+from workshop.model.content import Pack
+from workshop.model.state import State
+from workshop.ui.roadmap.values import gantt_values, order, quarter
+from workshop.ui.theme import look_of
+from workshop.ui.widgets.figure import FigureView, palette_is_dark
+from workshop.ui.widgets.paint import box
+from workshop.words import Words
+
+LABELS, LANE, BAR, SCALE = 176.0, 22.0, 19.0, 1.36
+ROW = (22.0, 30.0)  # the smallest and the largest row, px
+
+
+class Chart(FigureView):
+    """Draws the stored plan; asks for a bar's new start and never moves one by itself."""
+
+    selected = Signal(str)
+    moved = Signal(str, int)  # measure, wanted start
+
+    def __init__(self, words: Words, pack: Pack, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words, self.pack = words, pack
+        self.current, self.time = "", 0
+        self._state: State | None = None
+        self._drag: dict[str, int] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(440)
+        self.setAccessibleName(words("路线图"))
+        self.set_draggable(lambda id: id.startswith("bar:"))
+        self.set_hoverable(lambda id: id.startswith(("bar:", "row:")))
+        self.clicked.connect(lambda id: self._select(id.partition(":")[2]))
+        self.drag_moved.connect(self._on_drag)
+        self.drag_finished.connect(lambda id, _x, _y: self._on_dropped(id))
+        self.hovered.connect(self._on_hovered)
+        self.set_source(self._draw)
+
+    def show_plan(self, state: State, current: str, cursor: int) -> None:
+        """Another state, selection or time."""
+        self._state, self.current, self.time, self._drag = state, current, cursor, {}
+        self.set_description(self._description(state))
+        self.refresh()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(520, 440)
+
+    # -- drawing -----------------------------------------------------------------------------------------------------------
+
+    def _style(self) -> Style:
+        style = CONSOLE_DARK if palette_is_dark(self.palette()) else CONSOLE_LIGHT
+        return replace(style, scale=SCALE, metrics=replace(style.metrics, lane=LANE, bar=BAR))
+
+    def _draw(self, width: float, height: float) -> Picture:
+        from workshop.figures.gantt import gantt, height_of
+
+        assert self._state is not None
+        values = gantt_values(self._state, self.pack, self.words, self.time, self._drag)
+        rows, style = sum(len(lane.rows) for lane in values.lanes), self._style()
+        rest = height_of(values, style, 1.0) - rows
+        row = min(max((height - rest) / max(rows, 1), ROW[0]), ROW[1])
+        style = replace(style, metrics=replace(style.metrics, bar=min(BAR, row - 3)))
+        return walk(gantt(values, style, width=width, row=row, labels=LABELS))
+
+    def picture(self) -> Picture | None:
+        return None if self._state is None else super().picture()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        rect = self.item_rect(f"bar:{self.current}") if self.current else QRectF()
+        if rect.isEmpty():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = look_of(self).colour("accent" if self.hasFocus() else "ink2")
+        box(painter, rect.adjusted(-2, -2, 2, 2), 6, edge=colour, width=2 if self.hasFocus() else 1.5)
+        painter.end()
+
+    def _description(self, state: State) -> str:
+        _ = self.words
+        told = []
+        for measure in order(state, self.pack):
+            item = state.plan.get(measure)
+            if item is not None:
+                first, last = quarter(state, _, item.start), quarter(state, _, item.finish - 1)
+                told.append(_("{measure} {first} 至 {last}", measure=measure, first=first, last=last))
+        return _("；").join(told)
+
+    # -- mouse and keys ------------------------------------------------------------------------------------------------------
+
+    def quarter_width(self) -> float:
+        """Pixels of one quarter."""
+        from workshop.figures.gantt import timescale
+
+        assert self._state is not None
+        values = gantt_values(self._state, self.pack, self.words)
+        return timescale(values, self._style(), float(self.width()), LABELS).quarter
+
+    def bar_centre(self, measure: str) -> QPointF:
+        """The middle of a bar in the widget."""
+        return self.item_rect(f"bar:{measure}").center()
+
+    def _kept(self, measure: str, start: int) -> int | None:
+        """A start within the horizon; None when the measure has no bar."""
+        item = self._state.plan.get(measure) if self._state else None
+        if self._state is None or item is None:
+            return None
+        return min(max(start, 0), self._state.engagement.horizon - (item.finish - item.start))
+
+    def _on_drag(self, id: str, dx: float, _dy: float) -> None:
+        measure = id.partition(":")[2]
+        item = self._state.plan.get(measure) if self._state else None
+        if item is None:
+            return
+        start = self._kept(measure, item.start + round(dx / self.quarter_width()))
+        if start is not None and self._drag.get(measure, item.start) != start:
+            self._drag = {measure: start}
+            self.refresh()
+
+    def _on_dropped(self, id: str) -> None:
+        measure = id.partition(":")[2]
+        start = self._drag.get(measure)
+        self._select(measure)
+        item = self._state.plan.get(measure) if self._state else None
+        if start is not None and item is not None and start != item.start:
+            self.moved.emit(measure, start)
+        self._drag = {}
+        self.refresh()
+
+    def _select(self, measure: str) -> None:
+        if measure:
+            self.current = measure
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.update()
+            self.selected.emit(measure)
+
+    def _on_hovered(self, id: str) -> None:
+        measure = id.partition(":")[2]
+        name = self.pack.measures[measure].name if measure in self.pack.measures else ""
+        self.setToolTip(f"{measure} {name}" if name else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right ask for a quarter earlier or later; up and down select another measure."""
+        if self._state is None:
+            return
+        names = list(order(self._state, self.pack))
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        line = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        item = self._state.plan.get(self.current)
+        if step and item is not None:
+            start = self._kept(self.current, item.start + step)
+            if start is not None and start != item.start:
+                self.moved.emit(self.current, start)
+        elif line and names:
+            at = names.index(self.current) if self.current in names else 0
+            self._select(names[min(max(at + line, 0), len(names) - 1)])
+        else:
+            super().keyPressEvent(event)

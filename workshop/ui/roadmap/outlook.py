@@ -1,0 +1,109 @@
+"""What the plan leads to: the projected score and the radar at the end of a half-year, and how good the plan is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from workshop.figures.walk import Picture, walk
+from workshop.formats import decimal
+from workshop.model import assessment
+from workshop.model.change import Change
+from workshop.model.state import State
+from workshop.session import Session
+from workshop.ui.roadmap.remarks import Remarks
+from workshop.ui.roadmap.values import end_word, radar_values, status, stops, warnings
+from workshop.ui.view import View
+from workshop.ui.widgets.figure import FigureView, palette_is_dark
+from workshop.ui.widgets.text import Label, Prose
+from workshop.wording import level_word, self_rating_note
+
+RADAR = 216
+SHOWN = 4  # warnings beside the radar; all of them stand under "check"
+
+
+class OutlookPanel(View):
+    """Score, radar, slider, status; the slider is also the chart's line of time."""
+
+    watches = Change.ALL
+    time_changed = Signal(int)
+    chosen = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.time, self.price = session.state.engagement.horizon, None
+        self.score, self.gain, self.target = Label("", "display"), Label("", "body", "accent", bold=True), Prose("", "caption", "ink2")
+        self.radar = FigureView()
+        self.radar.setFixedHeight(RADAR)
+        self.radar.set_source(self._draw)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName(self.words("推算到哪个时点"))
+        self.slider.setFixedHeight(28)
+        self.slider.valueChanged.connect(self._on_slid)
+        self.first, self.when, self.last = Label("", "caption", "ink3"), Label("", "caption", "accent", bold=True), Label("", "caption", "ink3")
+        self.remarks, self.note = Remarks(), Prose(self_rating_note(self.words), "caption", "ink3")
+        self.remarks.chosen.connect(self.chosen)
+        self._lay_out()
+
+    price: float | None
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.score, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.gain, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch(1)
+        ends = QHBoxLayout()
+        for at, widget in enumerate((self.first, self.when, self.last)):
+            ends.addWidget(widget)
+            if at < 2:
+                ends.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.target)
+        column.addWidget(self.radar)
+        column.addWidget(self.slider)
+        column.addLayout(ends)
+        column.addWidget(self.remarks)
+        column.addWidget(self.note)
+        column.addStretch(1)
+
+    def show_state(self, state: State) -> None:
+        _, pack, places = self.words, self.session.pack, stops(state)
+        self.time = min(self.time, places[-1])
+        self.slider.blockSignals(True)
+        self.slider.setRange(0, len(places) - 1)
+        self.slider.setPageStep(1)
+        self.slider.setValue(min(range(len(places)), key=lambda at: abs(places[at] - self.time)))
+        self.slider.blockSignals(False)
+        now, then = assessment.score(state, pack), assessment.projection(state, pack, self.time).overall
+        self.score.set_text("—" if then is None else decimal(then))
+        gain = None if then is None or now.overall is None else then - now.overall
+        self.gain.set_text("" if gain is None else f"+{decimal(gain)}")
+        wanted = assessment.target_score(state, pack)
+        grade = level_word(_, now.grade) if now.grade else ""
+        self.target.set_text(_("推算，全场估计 · 现状 {grade}，目标 {target}", grade=grade or "—", target=decimal(wanted) if wanted else "—"))
+        self.first.set_text(end_word(state, _, 0))
+        self.when.set_text(end_word(state, _, self.time) if 0 < self.time < places[-1] else "")
+        self.last.set_text(end_word(state, _, places[-1]))
+        self.slider.setAccessibleDescription(end_word(state, _, self.time))
+        self.remarks.show_remarks((*status(state, pack, _, self.price), *warnings(state, pack, _)[:SHOWN]))
+        self.radar.set_description(_("推算得分 {score}，{when}", score=self.score.text(), when=end_word(state, _, self.time)))
+        self.radar.refresh()
+
+    def set_price(self, price: float | None) -> None:
+        """What the pins cost, once it is known."""
+        self.price = price
+        self.refresh()
+
+    def _on_slid(self, place: int) -> None:
+        self.time = stops(self.session.state)[place]
+        self.refresh()
+        self.time_changed.emit(self.time)
+
+    def _draw(self, width: float, height: float) -> Picture:
+        from workshop.figures.radar import radar
+        from workshop.figures.style import CONSOLE_DARK, CONSOLE_LIGHT
+
+        style = CONSOLE_DARK if palette_is_dark(self.palette()) else CONSOLE_LIGHT
+        return walk(radar(radar_values(self.session.state, self.session.pack, self.words, self.time), style, width=width, height=height))

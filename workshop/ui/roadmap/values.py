@@ -1,0 +1,260 @@
+"""What the page on the roadmap shows, as plain values: bars, loads, score, radar, warnings and how good the plan is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from workshop.formats import decimal, percent
+from workshop.model import assessment
+from workshop.model.content import Pack
+from workshop.model.rows import PlanItem, PlanResult
+from workshop.model.schedule import Placed, Plan, Problem, violations
+from workshop.model.scoring import HIGHEST, POINTS
+from workshop.model.state import State
+from workshop.wording import lane_word, level_word, quarter_word
+from workshop.words import Words
+
+if TYPE_CHECKING:
+    from workshop.figures.gantt import BarKind, Gantt, Row
+    from workshop.figures.loads import Load, ScoreLine
+    from workshop.figures.radar import Radar
+
+LANES = ("mandate", "enabler", "ranked")
+HALF = 2  # quarters
+
+
+def plan_items(plan: Plan) -> tuple[PlanItem, ...]:
+    """A solver's answer as rows."""
+    return tuple(PlanItem(one.id, one.start, one.finish, int(one.pinned)) for one in plan.items)
+
+
+def plan_result(plan: Plan, problem: Problem) -> PlanResult:
+    """How it came about; a gap nobody knows is told as the whole."""
+    return PlanResult("plan", plan.status, min(plan.gap, 1.0), float(plan.cost), assessment.fingerprint(problem), "")
+
+
+def people(value: float) -> str:
+    """Heads: one decimal where there is a part of one."""
+    return decimal(value, 0) if abs(value - round(value)) < 0.05 else decimal(value)
+
+
+def quarter(state: State, words: Words, index: int) -> str:
+    return quarter_word(words, index, state.engagement.start_year, state.engagement.start_quarter)
+
+
+def end_word(state: State, words: Words, at: int) -> str:
+    """The end of a quarter as the slider says it: 2028 年底, 2028 年中, else the quarter."""
+    _ = words
+    if at == 0:
+        return _("现在")
+    steps = state.engagement.start_quarter - 1 + at
+    year, rest = state.engagement.start_year + (steps - 1) // 4, steps % 4
+    if rest == 0:
+        return _("{year} 年底", year=year)
+    return _("{year} 年中", year=year) if rest == 2 else _("{quarter} 末", quarter=quarter(state, words, at - 1))
+
+
+def stops(state: State) -> tuple[int, ...]:
+    """Where the slider stands: now, each half-year's end, the horizon."""
+    horizon = state.engagement.horizon
+    return tuple(sorted({*range(0, horizon + 1, HALF), horizon}))
+
+
+# -- the chart -----------------------------------------------------------------------------------------------------------------
+
+
+def order(state: State, pack: Pack) -> tuple[str, ...]:
+    """Chosen measures lane by lane, those that start first on top."""
+    chosen = [measure for measure in pack.measures if state.measures[measure].chosen]
+
+    def place(measure: str) -> tuple[int, int, int]:
+        item = state.plan.get(measure)
+        return LANES.index(state.measures[measure].lane), 99 if item is None else item.start, chosen.index(measure)
+
+    return tuple(sorted(chosen, key=place))
+
+
+def gantt_values(state: State, pack: Pack, words: Words, cursor: int | None = None, moved: Mapping[str, int] | None = None) -> Gantt:
+    """The stored plan; `moved` shows bars of it at other starts while they are dragged."""
+    from workshop.figures.gantt import Gantt, Lane
+    from workshop.figures.timescale import Quarter
+
+    _, profile, names = words, state.engagement, order(state, pack)
+    lanes = []
+    for lane in LANES:
+        rows = tuple(_row(state, pack, words, name, (moved or {}).get(name)) for name in names if state.measures[name].lane == lane)
+        if rows:
+            lanes.append(Lane(lane_word(words, lane), rows))
+    if len(lanes) == 1:
+        lanes = [replace(lanes[0], name="")]
+    steps = range(profile.start_quarter - 1, profile.start_quarter - 1 + profile.horizon)
+    quarters = tuple(Quarter(_("{year} 年", year=profile.start_year + step // 4), _quarter_name(words, step % 4)) for step in steps)
+    links = tuple((before, name) for name in names for before in pack.measures[name].predecessors)
+    label = "" if cursor is None else end_word(state, words, cursor)
+    return Gantt(quarters, tuple(lanes), links, _loads(state, words), _score(state, pack, words), cursor, label)
+
+
+def _quarter_name(words: Words, at: int) -> str:
+    _ = words
+    return (_("一季"), _("二季"), _("三季"), _("四季"))[at]
+
+
+def _row(state: State, pack: Pack, words: Words, measure: str, start: int | None) -> Row:
+    from workshop.figures.gantt import Deadline, Milestone, Row
+
+    _, plan, item = words, state.measures[measure], state.plan.get(measure)
+    ownerless = not plan.lead
+    kind: BarKind = "ownerless" if ownerless else "must" if plan.lane == "mandate" else "pinned" if item and item.pinned else "plain"
+    text = _("{owner} · {people} 人", owner=_("缺牵头") if ownerless else plan.lead, people=people(assessment.heads(plan)))
+    begin = None if item is None else item.start if start is None else start
+    end = None if item is None or begin is None else begin + item.finish - item.start
+    marks = tuple(Milestone(one.quarter + 1, "") for one in state.milestones if one.measure == measure) if item else ()
+    deadline = None if plan.deadline is None else Deadline(plan.deadline, _("限期"))
+    return Row(measure, measure, pack.measures[measure].short, plan.lead, begin, end, text, kind, marks, deadline)
+
+
+def _loads(state: State, words: Words) -> tuple[Load, ...]:
+    from workshop.figures.loads import Load
+
+    _, load = words, assessment.load(state)
+    if not state.plan:
+        return ()
+    heads, money = {one.people_limit for one in load}, {one.budget_limit for one in load}
+    cap = _("每季上限 {limit} 人", limit=people(min(heads))) if len(heads) == 1 else _("上限逐季不同")
+    purse = _("每季上限 {limit} 万元", limit=decimal(min(money), 0)) if len(money) == 1 else _("上限逐季不同")
+    return (
+        Load("people", _("人手"), cap, "", tuple(one.people for one in load), tuple(people(one.people) for one in load),
+             tuple(one.people_limit for one in load)),
+        Load("budget", _("预算"), purse, "", tuple(one.budget for one in load), tuple(decimal(one.budget, 0) for one in load),
+             tuple(one.budget_limit for one in load), 1),
+    )  # fmt: skip
+
+
+def _score(state: State, pack: Pack, words: Words) -> ScoreLine | None:
+    from workshop.figures.loads import ScoreLine, ScorePoint
+
+    _, now = words, assessment.score(state, pack)
+    if now.overall is None or now.grade is None or not state.plan:
+        return None
+    reached = [(at, assessment.projection(state, pack, at).overall) for at in stops(state)]
+    points = tuple(ScorePoint(at, float(score), decimal(score)) for at, score in reached if score is not None)
+    threshold = (now.grade + 1) * POINTS if now.grade < HIGHEST else None
+    label = "" if threshold is None else f"{level_word(words, threshold // POINTS)} {threshold}"
+    return ScoreLine(_("预计得分"), _("全场估计"), points, threshold, label)
+
+
+def radar_values(state: State, pack: Pack, words: Words, at: int) -> Radar:
+    """Levels now, after so many quarters, and as targeted."""
+    from workshop.figures.radar import Axis, Radar
+
+    _ = words
+    now = {row.id: row.level for row in assessment.score(state, pack).dimensions}
+    then = assessment.projection(state, pack, at).levels
+    wanted = assessment.targets(state, pack)
+    axes = []
+    for dimension in pack.dimensions.values():
+        level, later = now.get(dimension.id), then.get(dimension.id)
+        axes.append(Axis(
+            dimension.id, dimension.short, None if level is None else float(level), None if later is None else float(later),
+            float(wanted[dimension.id]) if dimension.id in wanted else None,
+        ))  # fmt: skip
+    return Radar(tuple(axes), (_("现状"), _("推算"), _("目标")))
+
+
+# -- words ---------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One line beside the chart: tone "done", "info", "discuss" or "split", a sentence, what it means, and the measure it is about."""
+
+    tone: str
+    text: str
+    note: str = ""
+    measure: str = ""
+
+
+def status(state: State, pack: Pack, words: Words, price: float | None = None) -> tuple[Remark, ...]:
+    """How good the stored plan is; whether it is out of date; what its pins cost."""
+    _, result = words, state.plan_result
+    if result is None or not state.plan:
+        return (Remark("info", _("还没有排程"), _("估完工作量后按“重排”。")),)
+    words_for = {
+        "optimal": (_("排程最优，已证明"), _first(state, words)),
+        "gap": (_("目前找到的最好排程"), _("离可能的最优至多差 {gap}", gap=percent(result.gap))),
+        "greedy": (_("快速估排，未经优化"), _("按“重排”求最优。")),
+        "manual": (_("人工排定"), _("按“重排”求最优。")),
+    }
+    text, note = words_for[result.status]
+    found = [Remark("done" if result.status == "optimal" else "info", text, note)]
+    problem, _waiting = assessment.problem(state, pack)
+    if result.basis != assessment.fingerprint(problem):
+        found = [Remark("discuss", _("排程已过时"), _("排程之后估算或上限有改动，请重排。"))]
+    return (*found, *_pins(state, words, price))
+
+
+def _first(state: State, words: Words) -> str:
+    _ = words
+    names = [measure for measure, item in state.plan.items() if item.start == 0]
+    return _("首季先开 {names}", names=_("、").join(names)) if names else ""
+
+
+def _pins(state: State, words: Words, price: float | None) -> tuple[Remark, ...]:
+    _, pinned = words, [(name, item) for name, item in state.plan.items() if item.pinned]
+    cost = ""
+    if price is not None:
+        cost = _("价值到位平均晚 {share} %", share=decimal(price * 100)) if price > 0.0005 else _("不影响价值到位")
+    return tuple(
+        Remark("info", _("{measure} 固定在 {quarter} 开工", measure=name, quarter=quarter(state, words, item.start)),
+               cost if at == 0 else "", name)
+        for at, (name, item) in enumerate(pinned)
+    )  # fmt: skip
+
+
+def warnings(state: State, pack: Pack, words: Words) -> tuple[Remark, ...]:
+    """Everything to look at before the plan is printed."""
+    _ = words
+    problem, waiting = assessment.problem(state, pack)
+    found = [Remark("discuss", _("{measure} 还没有估工作量，未排入", measure=one.measure), "", one.measure) for one in waiting]
+    chosen = [measure for measure in pack.measures if state.measures[measure].chosen]
+    found += [Remark("discuss", _("{measure} 还没有牵头部门", measure=m), "", m) for m in chosen if not state.measures[m].lead]
+    led = [measure for measure in chosen if state.measures[measure].lead]
+    found += [Remark("discuss", _("{measure} 还没有责任人", measure=m), "", m) for m in led if not state.measures[m].owner]
+    found += [
+        Remark("split", _("{measure} 的责任人不宜是行长或董事长", measure=m), _("由部门负责人任责任人，行领导任分管。"), m)
+        for m in chosen
+        if is_chief(state.measures[m].owner)
+    ]
+    known = {item.id for item in problem.items}
+    bars = [Placed(name, item.start, item.finish, 0, bool(item.pinned)) for name, item in state.plan.items() if name in known]
+    placed = {bar.id for bar in bars}
+    for one in violations(problem, bars) if state.plan else ():
+        if one.kind == "missing":
+            found.append(Remark("discuss", _("{measure} 还没有排入，请重排", measure=one.item), "", one.item))
+        elif one.kind != "pin" and (not one.item or one.item in placed):
+            found.append(_broken(state, words, one.kind, one.item, one.other, one.period))
+    return tuple(found)
+
+
+def _broken(state: State, words: Words, kind: str, item: str, other: str, period: int | None) -> Remark:
+    _ = words
+    when = quarter(state, words, period) if period is not None else ""
+    if kind == "capacity":
+        name = _("人手") if other == assessment.PEOPLE else _("预算")
+        return Remark("split", _("{quarter} {resource}超过上限", quarter=when, resource=name))
+    texts = {
+        "predecessor": _("{measure} 早于它依赖的 {other} 完成", measure=item, other=other),
+        "deadline": _("{measure} 赶不上限期", measure=item),
+        "release": _("{measure} 早于最早可开工的 {quarter}", measure=item, quarter=when),
+        "horizon": _("{measure} 超出规划期", measure=item),
+        "duration": _("{measure} 的工期已改，请重排", measure=item),
+    }
+    return Remark("split", texts[kind], "", item)
+
+
+def is_chief(post: str) -> bool:
+    """Whether a post is the president or the chairman themselves, who are never the person in charge."""
+    plain = post.strip().lower()
+    return plain in ("行长", "董事长", "党委书记", "党委书记、董事长", "president", "chairman", "chair")
