@@ -131,8 +131,6 @@ def _export_arguments(parser: Parser, words: Words) -> None:
 
 def _opened(path: Path, given: Arguments, words: Words) -> Store:
     """The engagement, in the language asked for if its pack speaks it."""
-    if path.is_dir():
-        raise EnvironmentTrouble("file.folder", path=str(path))
     passphrase = None
     if path.is_file() and needs_passphrase(path):
         passphrase = _known_passphrase(given) or (_prompt(words("口令：")) if _terminal() else None)
@@ -286,7 +284,7 @@ def _check(given: Arguments, words: Words) -> None:
         store.close()
     settled = sum(state.record_of("indicator", indicator) is not None for indicator in pack.indicators)
     print(words(
-        "{bank}：文件完好，{entries} 条操作记录首尾相接，内容包 {pack} {version}，已定级 {settled}/{indicators} 项。",
+        "{bank}：文件完好，{entries} 条操作记录首尾相接，内容包 {pack} {version}，已记录 {settled}/{indicators} 项。",
         bank=state.engagement.bank, entries=state.log_length, pack=pack.id, version=pack.version, settled=settled,
         indicators=len(pack.indicators),
     ))  # fmt: skip

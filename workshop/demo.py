@@ -73,7 +73,7 @@ def build(path: Path, passphrase: str | None = None, day: Day | None = None, lan
     profile = default_engagement(pack, fields.pop("bank"), clock.now, **fields)
     store = Store.create(path, files, profile, passphrase, clock)
     try:
-        _Room(store, day, clock).play()
+        Room(store, day, clock).play()
     except BaseException:
         store.close()
         path.unlink(missing_ok=True)
@@ -81,7 +81,7 @@ def build(path: Path, passphrase: str | None = None, day: Day | None = None, lan
     return store
 
 
-class _Room:
+class Room:
     """Who does what when: one method per kind of agenda item."""
 
     def __init__(self, store: Store, day: Day, clock: Clock) -> None:
@@ -89,19 +89,19 @@ class _Room:
         self.dimensions = {dimension.id: dimension for dimension in day.dimensions}
 
     def play(self) -> None:
-        self._prepare()
+        self.prepare()
         planned = datetime.combine(self.day.date, OPENED)
         for item, script in zip(self.store.rows(AgendaItem), self.day.agenda, strict=True):
             self.clock.until(planned)
             began = self.clock.now
-            self._item(script)
+            self.item(script)
             planned += timedelta(minutes=script.minutes)
             spent = min(planned - timedelta(seconds=SLOT), self.clock.now + timedelta(minutes=script.minutes * 0.9))
             self.clock.until(spent)
             self.store.clock_agenda(item.id, int((self.clock.now - began).total_seconds()))
         self.store.close_day()
 
-    def _item(self, script: AgendaScript) -> None:
+    def item(self, script: AgendaScript) -> None:
         work: dict[str, Callable[[], None]] = {
             "practice": self._practice,
             "dimension": lambda: self._dimension(self.dimensions[script.subject]),
@@ -116,7 +116,7 @@ class _Room:
         if script.kind in work:
             work[script.kind]()
 
-    def _prepare(self) -> None:
+    def prepare(self) -> None:
         store, day = self.store, self.day
         for seat in day.seats:
             store.add_seat(
@@ -134,7 +134,7 @@ class _Room:
 
     # -- votes -----------------------------------------------------------------------------------------------------------
 
-    def _vote(self, kind: str, subject: str, line: str) -> None:
+    def vote(self, kind: str, subject: str, line: str) -> None:
         """One round: opened, every card put in, revealed; closed early when a seat that is due hands in none."""
         seats = self.store.rows(Seat)
         self.store.open_ballot(kind, subject)
@@ -146,7 +146,7 @@ class _Room:
         self.store.reveal(ballot.id, early=any(position not in handed for position in due))
 
     def _practice(self) -> None:
-        self._vote("practice", "practice", self.day.practice)
+        self.vote("practice", "practice", self.day.practice)
 
     # -- a dimension -----------------------------------------------------------------------------------------------------
 
@@ -154,11 +154,11 @@ class _Room:
         """All indicators are voted on first, as the method wants; then each is discussed, voted on again and settled."""
         for indicator in script.indicators:
             self._presence(indicator, "away")
-            self._vote("indicator", indicator.id, indicator.rounds[0])
+            self.vote("indicator", indicator.id, indicator.rounds[0])
             self._presence(indicator, "voting")
         for indicator in script.indicators:
             for line in indicator.rounds[1:]:
-                self._vote("indicator", indicator.id, line)
+                self.vote("indicator", indicator.id, line)
             self._settle(indicator)
         for pain, severity in script.pains.items():
             self.store.tick_pain(pain, severity)
@@ -210,7 +210,7 @@ class _Room:
     def _measures(self) -> None:
         for script in self.day.measures:
             for kind, line, level in (("impact", script.impact, script.impact_level), ("urgency", script.urgency, script.urgency_level)):
-                self._vote(kind, script.id, line)
+                self.vote(kind, script.id, line)
                 turn = self.store.state().last_reveal(kind, script.id)
                 agreed = turn is not None and assessment.reading(turn).light is Light.CONSENSUS
                 self.store.settle(kind, script.id, level, "consensus" if agreed else "majority")

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from workshop.model.errors import Trouble
+from workshop.sentences_files import FILES
+from workshop.sentences_files import NAMES as FILE_NAMES
 from workshop.sentences_methods import METHODS
 from workshop.sentences_pack import NAMES, PACK
 from workshop.words import N_, Words
@@ -31,6 +33,7 @@ def _shown(words: Words, facts: Mapping[str, object]) -> dict[str, object]:
 
 _NAMES: Mapping[str, str] = {
     **NAMES,
+    **FILE_NAMES,
     "bank": N_("银行名称"),
     "bank_type": N_("银行类型"),
     "seat": N_("席位"),
@@ -151,7 +154,6 @@ _JSON: Mapping[str, str] = {
     "json.key": N_("文件的 {where} 处多出或缺少“{key}”，没有导入。请重新导出。"),
     "json.engagement": N_("文件里没有唯一的一份诊断信息，没有导入。"),
     "json.type": N_("文件的 {where} 应为 {expected}，没有导入。请改正后再试。"),
-    "json.range": N_("文件的 {where} 数值过大，没有导入。请改正后再试。"),
     "json.twice": N_("文件的 {where} 与前面重复（{id}），没有导入。请删去一处。"),
     "json.unknown": N_("文件的 {where} 提到“{id}”，但内容包和记录里都没有，没有导入。请改正后再试。"),
     "json.weights": N_("文件中的维度权重之和须为 100，现在是 {total}，没有导入。"),
@@ -165,4 +167,4 @@ _JSON: Mapping[str, str] = {
     "json.number": N_("文件里出现了 {value}，不是有效的数，没有导入。请改正后再试。"),
 }
 
-SENTENCES: Mapping[str, str] = {**PACK, **METHODS, **_JSON, **_STORE, **_ROOM, **_SETUP, **_PLAN}
+SENTENCES: Mapping[str, str] = {**PACK, **METHODS, **FILES, **_JSON, **_STORE, **_ROOM, **_SETUP, **_PLAN}

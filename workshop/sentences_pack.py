@@ -80,5 +80,5 @@ NAMES: Mapping[str, str] = {
     "quarters": N_("三个整数"),
     "table": N_("表"),
     "rows": N_("表的列表"),
-    "month": N_("如 \"2021-09\" 的年月"),
+    "month": N_('如 "2021-09" 的年月'),
 }

@@ -8,16 +8,17 @@ import binascii
 import hashlib
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from .content import Pack, load_pack
-from .errors import ContentError
+from .errors import ContentError, Refused
 from .rows import TABLES, key_of
 from .store import Store
+from .store.base import TEXT_LIMIT, check_values, first_broken
 
 FORMAT = "workshop-engagement"
 VERSION = 1
@@ -42,7 +43,7 @@ def read(text: str) -> dict[str, Any]:
     if len(text.encode("utf-8", "surrogatepass")) > SIZE_LIMIT:
         raise ContentError("json.size", limit=SIZE_LIMIT // 1024 // 1024)
     try:
-        found = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
+        found = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite, parse_int=_bounded)
     except RecursionError as error:
         raise ContentError("json.depth", limit=DEPTH_LIMIT) from error
     except json.JSONDecodeError as error:
@@ -50,16 +51,14 @@ def read(text: str) -> dict[str, Any]:
     _check_depth(found)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise ContentError("json.foreign")
-    if found.get("version") != VERSION or isinstance(found.get("version"), bool):
+    if type(found.get("version")) is not int or found["version"] != VERSION:
         raise ContentError("json.version", version=found.get("version"), known=VERSION)
     if extra := sorted(set(found) ^ {"format", "version", "pack", "tables", "attachments"}):
         raise ContentError("json.key", where="/", key=extra[0])
     return found
 
 
-def load(
-    text: str, path: Path, passphrase: str | None = None, clock: Callable[[], datetime] = datetime.now
-) -> Store:
+def load(text: str, path: Path, passphrase: str | None = None, clock: Callable[[], datetime] = datetime.now) -> Store:
     """Make a new engagement file from an exchange file's text; nothing is written when anything in it is wrong."""
     found = read(text)
     files = _texts(found["pack"])
@@ -110,18 +109,21 @@ def _row(where: str, kind: type, hints: Mapping[str, Any], given: Any) -> Any:
     wanted = {field.name for field in fields(kind)}
     if wrong := sorted(set(given) ^ wanted):
         raise ContentError("json.key", where=where, key=wrong[0])
-    return kind(**{name: _value(f"{where}/{name}", hints[name], given[name]) for name in given})
+    values = {name: _value(f"{where}/{name}", hints[name], given[name]) for name in given}
+    try:
+        check_values(values)
+    except Refused as refused:
+        raise ContentError("json.text", where=f"{where}/{refused.facts['field']}", limit=TEXT_LIMIT) from refused
+    return kind(**values)
 
 
 def _value(where: str, hint: Any, value: Any) -> Any:
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if hint == float | None and isinstance(value, int) and not isinstance(value, bool):
+    if hint in (float, float | None) and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if isinstance(value, bool) or not isinstance(value, hint):
         raise ContentError("json.type", where=where, expected=_TYPE_NAMES[hint])
-    if isinstance(value, int) and not -(2**63) <= value < 2**63:
-        raise ContentError("json.range", where=where)
+    if where.endswith("/level") and value is not None and not 1 <= value <= 5:
+        raise ContentError("json.level", where=where, value=value)
     return value
 
 
@@ -157,7 +159,10 @@ def _pack_links(pack: Pack) -> tuple[tuple[str, str, frozenset[str]], ...]:
         ("fact_answer", "fact", frozenset(pack.facts)),
         ("case_pick", "case_id", frozenset(pack.cases)),
         ("evidence_item", "indicator", frozenset(pack.indicators)),
-        *((table, "measure", measures) for table in ("measure_plan", "kpi", "milestone", "action", "relevance_edit", "effect_edit", "plan_item")),
+        *(
+            (table, "measure", measures)
+            for table in ("measure_plan", "kpi", "milestone", "action", "relevance_edit", "effect_edit", "plan_item")
+        ),
         *((table, "dimension", dimensions) for table in ("relevance_edit", "effect_edit")),
         ("decision", "measure", measures | {""}),
     )
@@ -185,6 +190,8 @@ def _check_subjects(tables: Mapping[str, Sequence[Any]], pack: Pack) -> None:
 
 
 def _check_room(tables: Mapping[str, Sequence[Any]], pack: Pack) -> None:
+    if not tables["engagement"][0].bank.strip():
+        raise ContentError("json.bank")
     weights = {row.dimension: row.basis for row in tables["weight"]}
     if set(weights) != set(pack.dimensions) or sum(weights.values()) != 10_000:
         raise ContentError("json.weights", total=sum(weights.values()) / 100)
@@ -195,10 +202,20 @@ def _check_room(tables: Mapping[str, Sequence[Any]], pack: Pack) -> None:
         raise ContentError("json.seat_twice", number=twice[0])
     if tables["engagement"][0].vote_mode == "anonymous" and any(vote.seat is not None for vote in tables["vote"]):
         raise ContentError("json.seat_shown")
-    shown = {row.id for row in tables["ballot"] if row.state == "revealed"}
+    if (entry := first_broken(tables["log"])) is not None:
+        raise ContentError("json.log", entry=entry)
+    _check_votes(tables)
+
+
+def _check_votes(tables: Mapping[str, Sequence[Any]]) -> None:
+    """Votes belong to revealed rounds, and no seat votes twice in one."""
+    shown, seen = {row.id for row in tables["ballot"] if row.state == "revealed"}, set()
     for index, vote in enumerate(tables["vote"]):
         if vote.ballot not in shown:
             raise ContentError("json.vote_open", where=f"tables/vote/{index}")
+        if vote.seat is not None and (vote.ballot, vote.seat) in seen:
+            raise ContentError("json.twice", where=f"tables/vote/{index}", id=f"{vote.ballot}/{vote.seat}")
+        seen.add((vote.ballot, vote.seat))
 
 
 def _contents(given: Any, rows: Sequence[Any]) -> dict[str, bytes]:
@@ -231,6 +248,12 @@ def _no_constant(name: str) -> Any:
     raise ContentError("json.number", value=name)
 
 
+def _bounded(text: str) -> int:
+    if len(text) > 20 or not -(2**63) <= int(text) < 2**63:
+        raise ContentError("json.number", value=f"{text[:20]}…")
+    return int(text)
+
+
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
@@ -244,4 +267,10 @@ def _check_depth(value: Any) -> None:
         depth += 1
         if depth > DEPTH_LIMIT:
             raise ContentError("json.depth", limit=DEPTH_LIMIT)
-        level = [inner for outer in level for inner in (outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ())]
+        level = [inner for outer in level for inner in _inside(outer)]
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()

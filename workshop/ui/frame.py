@@ -30,7 +30,7 @@ class _Place(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         holder = QWidget()
         row = QHBoxLayout(holder)
-        row.setContentsMargins(MARGIN, TOP, MARGIN, BOTTOM)
+        row.setContentsMargins(0, 0, 0, 0)  # a page brings its own margins
         row.setSpacing(0)
         row.addWidget(page, 1)
         row.addStretch(0)

@@ -82,7 +82,6 @@ class MainWindow(QWidget):
             self._current = key
             self._arrived, self._extended = datetime.now(), 0
             self.frame.set_page(page)
-            self.frame.set_drawer(page.drawer())
             if self.session.state.engagement.position != key:
                 self.session.do(Store.set_position, key)
         if place:
@@ -134,6 +133,7 @@ class MainWindow(QWidget):
     def _tell_bar(self) -> None:
         if self._current:
             self.frame.step_bar.show_bar(self.page().bar())
+            self.frame.set_drawer(self.page().drawer())
             self._tell_rail()
 
     def _tell_slide(self) -> None:

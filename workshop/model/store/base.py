@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+import math
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
@@ -42,6 +43,17 @@ def log_hash(previous: str, seq: int, at: str, operation: str, subject: str, det
     return hashlib.sha256(body.encode("utf-8")).hexdigest()
 
 
+def first_broken(log: Iterable[LogEntry]) -> int | None:
+    """Sequence number of the first entry that breaks the chain, None when it holds."""
+    previous = ""
+    for position, entry in enumerate(log, start=1):
+        expected = log_hash(previous, entry.seq, entry.noted_at, entry.operation, entry.subject, entry.detail)
+        if entry.seq != position or entry.previous != previous or entry.hash != expected:
+            return entry.seq
+        previous = entry.hash
+    return None
+
+
 class Base:
     """The open file, its rows and its transactions; the operations themselves live in the modules beside this one."""
 
@@ -74,7 +86,7 @@ class Base:
         """Insert or replace one row; its before-image goes into the undo step."""
         table = _TABLE_OF[type(row)]
         after = asdict(row)
-        _check_texts(after)
+        check_values(after)
         before = self._image(table, after)
         if before != after:
             self._upsert(table, after)
@@ -90,8 +102,11 @@ class Base:
         self._rows.pop(table, None)
 
     def _image(self, table: str, row: Mapping[str, Any]) -> Image:
-        found = self.one(TABLES[table], **{name: row[name] for name in key_of(table)})
-        return None if found is None else asdict(found)
+        """The stored row with this key; asked by key, since the rows read before may be many."""
+        names = key_of(table)
+        where = " AND ".join(f"{name} = ?" for name in names)
+        found = self._db.execute(f"SELECT {_COLUMNS[table]} FROM {table} WHERE {where}", [row[name] for name in names]).fetchone()
+        return None if found is None else dict(zip(_COLUMNS[table].split(", "), found, strict=True))
 
     def _upsert(self, table: str, row: Mapping[str, Any]) -> None:
         self._db.table(table).upsert(dict(row), pk=key_of(table))
@@ -129,9 +144,11 @@ class Base:
         last = self._db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone() or (0, "")
         detail = json.dumps(noted.detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         seq, at = int(last[0]) + 1, self.now()
-        self._db.table("log").insert(asdict(
-            LogEntry(seq, at, operation, noted.subject, detail, last[1], log_hash(last[1], seq, at, operation, noted.subject, detail))
-        ))
+        self._db.table("log").insert(
+            asdict(
+                LogEntry(seq, at, operation, noted.subject, detail, last[1], log_hash(last[1], seq, at, operation, noted.subject, detail))
+            )
+        )
         self._rows.pop("log", None)
 
     def remember(self, operation: str) -> None:
@@ -171,10 +188,15 @@ def operation(
     return decorate
 
 
-def _check_texts(row: Mapping[str, Any]) -> None:
+def check_values(row: Mapping[str, Any]) -> None:
+    """Refuse what no file can keep whole: a text beyond the limit or with half a character, a number without an end."""
     for name, value in row.items():
         if isinstance(value, str) and len(value) > TEXT_LIMIT:
             raise Refused("text.long", field=name, length=len(value), limit=TEXT_LIMIT)
+        if isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
+            raise Refused("text.characters", field=name)
+        if isinstance(value, float) and not math.isfinite(value):
+            raise Refused("number.finite", field=name)
 
 
 _TABLE_OF: dict[type, str] = {kind: name for name, kind in TABLES.items()}

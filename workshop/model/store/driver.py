@@ -64,7 +64,7 @@ def told(path: Path) -> Iterator[None]:
 
 
 def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> Any:
-    """A configured sqlite-utils Database on an existing or new file; raises EnvironmentTrouble when the file cannot be read with this passphrase."""
+    """A configured sqlite-utils Database on an existing or new file; EnvironmentTrouble when this passphrase does not read it."""
     mode = "ro" if read_only else "rwc"
     with told(path):
         raw = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=2.0)

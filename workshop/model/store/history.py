@@ -6,7 +6,7 @@ from typing import Any
 from ..change import Change
 from ..errors import Refused
 from ..rows import TABLES, LogEntry
-from .base import Noted, log_hash, operation
+from .base import Noted, first_broken, operation
 from .planning import Planning
 
 
@@ -46,22 +46,39 @@ class History(Planning):
     def _restore(self, table: str, wanted: dict[str, Any] | None, present: dict[str, Any] | None) -> None:
         if table not in TABLES:
             raise RuntimeError(f"undo step names an unknown table {table}")
+        self._guard(table, wanted, present)
         if wanted is not None:
-            self._upsert(table, wanted)
+            self._upsert(table, self._merged(table, wanted, present))
         elif present is not None:
             self._delete(table, present)
         self._rows.pop(table, None)
+
+    def _merged(self, table: str, wanted: dict[str, Any], present: dict[str, Any] | None) -> dict[str, Any]:
+        """Only the columns that the step changed: what an operation outside the steps wrote since (a clock, the position) stays."""
+        now = self._image(table, wanted)
+        if now is None or present is None:
+            return wanted
+        return {**now, **{name: value for name, value in wanted.items() if value != present[name]}}
+
+    def _guard(self, table: str, wanted: dict[str, Any] | None, present: dict[str, Any] | None) -> None:
+        """What votes have fixed since stays fixed: the voting mode, a seat that has voted and its role group, a subject being voted on."""
+        before, after = present or {}, wanted or {}
+        if table == "engagement" and before["vote_mode"] != after["vote_mode"] and self.votes_fix_mode():
+            raise Refused("profile.mode_fixed")
+        if table == "seat" and before and before["grp"] != after.get("grp") and self.has_voted(before["id"]):
+            raise Refused("seat.group_fixed" if after else "seat.has_voted", number=before["number"])
+        if table == "record" and after and self.is_open(after["kind"], after["subject"]):
+            raise Refused("record.open_ballot", subject=after["subject"])
 
     def log(self) -> tuple[LogEntry, ...]:
         """The whole log, oldest first."""
         return self.rows(LogEntry)
 
+    def log_end(self) -> tuple[int, str]:
+        """Number of entries and the newest entry's hash, without reading the whole log."""
+        found = self._db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone()
+        return (int(found[0]), str(found[1])) if found else (0, "")
+
     def verify_log(self) -> int | None:
         """Sequence number of the first entry that breaks the chain, None when it holds."""
-        previous = ""
-        for position, entry in enumerate(self.log(), start=1):
-            expected = log_hash(previous, entry.seq, entry.noted_at, entry.operation, entry.subject, entry.detail)
-            if entry.seq != position or entry.previous != previous or entry.hash != expected:
-                return entry.seq
-            previous = entry.hash
-        return None
+        return first_broken(self.log())

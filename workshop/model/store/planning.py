@@ -30,7 +30,8 @@ _MEASURED = Change.MEASURES | Change.PLAN
 def blank_measure(measure: str, competence: str = "own") -> MeasurePlan:
     """A measure nobody has decided on yet: chosen, ranked, without effort or owner."""
     return MeasurePlan(
-        measure, 1, "ranked", "", "", None, None, None, None, None, None, "room", "", "", "", "", "", "", "", "", "", "", competence, 0, None, None
+        measure, 1, "ranked", "", "", None, None, None, None, None, None, "room", "", "", "", "", "", "", "", "", "", "", competence, 0,
+        None, None,
     )  # fmt: skip
 
 
@@ -204,7 +205,8 @@ class Planning(Recording):
         for item in items:
             self.known_measure(item.measure)
             self.put(item)
-        self.put(replace(result, id="plan", solved_at=self.now()))
+        # where nothing is known of the gap it is infinite, and a share of one says the same
+        self.put(replace(result, id="plan", gap=min(1.0, result.gap), solved_at=self.now()))
         return Noted(detail={"status": result.status, "items": len(items)})
 
     @operation(_MEASURED)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..change import Change
 from ..errors import Refused
-from ..rows import Attachment, Ballot, CasePick, Dissent, EvidenceItem, FactAnswer, Note, PainTick, Parked, Record
+from ..rows import Attachment, CasePick, Dissent, EvidenceItem, FactAnswer, Note, PainTick, Parked, Record
 from .base import Noted, new_id, operation
 from .setup import whole_level
 from .voting import Voting
@@ -21,13 +21,13 @@ class Recording(Voting):
 
     @operation(Change.RECORDS | Change.NOTES | Change.MEASURES | Change.PLAN)
     def settle(
-        self, kind: str, subject: str, level: int | None, basis: str, *, confidence: str = "medium", rationale: str = "", evidence: str = "",
-        reservation: str = "", reason: str = "", sensitive: bool = False,
+        self, kind: str, subject: str, level: int | None, basis: str, *, confidence: str = "medium", rationale: str = "",
+        evidence: str = "", reservation: str = "", reason: str = "", sensitive: bool = False,
         dissents: Sequence[tuple[str, int | None, str, str, bool]] = (),
     ) -> Noted:
         """Record a level with its basis, or `parked` / `not_applicable` without one.
 
-        `dissents`: (role group, level, why, would change if, goes into the plan). A recorded level is changed only with a reason; both stay.
+        `dissents`: (role group, level, why, would change if, goes into the plan). A changed level needs a reason; both records stay.
         """
         self._check_subject(kind, subject)
         if basis in _RATED:
@@ -36,14 +36,13 @@ class Recording(Voting):
             level = None
         else:
             raise Refused("record.basis", basis=basis)
-        turns = [ballot for ballot in self.rows(Ballot) if (ballot.kind, ballot.subject) == (kind, subject)]
-        if any(ballot.state == "open" for ballot in turns):
+        if self.is_open(kind, subject):
             raise Refused("record.open_ballot", subject=subject)
         self._check_reason(kind, subject, level, basis, reason)
-        shown = [ballot.id for ballot in turns if ballot.state == "revealed"]
+        shown = [ballot.id for ballot in self.ballots_of(kind, subject) if ballot.state == "revealed"]
         record = Record(
-            new_id(), max((row.seq for row in self.rows(Record)), default=0) + 1, kind, subject, level, basis, confidence, rationale, evidence,
-            reservation, shown[-1] if shown else "", reason, int(sensitive), self.now(),
+            new_id(), max((row.seq for row in self.rows(Record)), default=0) + 1, kind, subject, level, basis, confidence, rationale,
+            evidence, reservation, shown[-1] if shown else "", reason, int(sensitive), self.now(),
         )  # fmt: skip
         self.put(record)
         for grp, lies_at, text, change_if, in_plan in dissents:

@@ -36,7 +36,7 @@ class SetUp(Base):
             raise Refused("profile.bank")
         if after.bank_type not in self.pack.bank_types:
             raise Refused("id.unknown", kind="bank_type", id=after.bank_type)
-        if after.vote_mode != now.vote_mode and any(ballot.state != "cancelled" for ballot in self.rows(Ballot)):
+        if after.vote_mode != now.vote_mode and self.votes_fix_mode():
             raise Refused("profile.mode_fixed")
         total = after.need_weight + after.impact_weight + after.urgency_weight
         if total != 100:
@@ -102,7 +102,7 @@ class SetUp(Base):
         now = self.known_seat(seat_id)
         after = replace(now, **fields)
         self._check_seat(after)
-        if after.grp != now.grp and self._has_voted(seat_id):
+        if after.grp != now.grp and self.has_voted(seat_id):
             raise Refused("seat.group_fixed", number=now.number)
         self.put(after)
         return Noted(seat_id, {"fields": sorted(fields)})
@@ -111,7 +111,7 @@ class SetUp(Base):
     def remove_seat(self, seat_id: str) -> Noted:
         """Take away a seat that has not voted; one that has stays in the record and can be set to away."""
         seat = self.known_seat(seat_id)
-        if self._has_voted(seat_id):
+        if self.has_voted(seat_id):
             raise Refused("seat.has_voted", number=seat.number)
         self.drop(seat)
         return Noted(seat_id, {"number": seat.number})
@@ -132,7 +132,12 @@ class SetUp(Base):
         if any(other.number == seat.number and other.id != seat.id for other in self.rows(Seat)):
             raise Refused("seat.twice", number=seat.number)
 
-    def _has_voted(self, seat_id: str) -> bool:
+    def votes_fix_mode(self) -> bool:
+        """Whether a ballot was opened and not cancelled: from then on votes are what they were announced to be."""
+        return any(ballot.state != "cancelled" for ballot in self.rows(Ballot))
+
+    def has_voted(self, seat_id: str) -> bool:
+        """Whether a seat took part in any ballot, open ones included."""
         return (
             any(row.seat == seat_id for row in self.rows(Present))
             or any(vote.seat == seat_id for vote in self.rows(Vote))

@@ -54,7 +54,7 @@ def rounds(store: History) -> tuple[Round, ...]:
 
 def state(store: History) -> State:
     """The engagement as it stands after the last operation."""
-    log, steps = store.log(), store.steps()
+    (log_length, log_hash), steps = store.log_end(), store.steps()
     result = store.rows(PlanResult)
     return State(
         engagement=store.engagement(),
@@ -84,8 +84,8 @@ def state(store: History) -> State:
         texts={row.key: row for row in store.rows(Text)},
         decisions=store.rows(Decision),
         agenda=store.rows(AgendaItem),
-        log_length=len(log),
-        log_hash=log[-1].hash if log else "",
+        log_length=log_length,
+        log_hash=log_hash,
         undo=next((name for _, name, kind in reversed(steps) if kind == "done"), ""),
         redo=next((name for _, name, kind in steps if kind == "undone"), ""),
     )

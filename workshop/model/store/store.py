@@ -81,6 +81,8 @@ class Store(History):
         cls, path: Path, passphrase: str | None = None, clock: Callable[[], datetime] = datetime.now, language: str | None = None
     ) -> Self:
         """Open an existing engagement. A missing path is never created, a newer or foreign file is refused untouched."""
+        if path.is_dir():
+            raise EnvironmentTrouble("file.folder", path=str(path))
         if not path.is_file():
             raise EnvironmentTrouble("file.missing", path=str(path))
         _check_ours(path, passphrase)

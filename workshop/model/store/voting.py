@@ -1,4 +1,4 @@
-"""The ballot box: a round is opened, cast and revealed; the link from a seat to a level lives in `open_ballot` alone and ends at the reveal."""
+"""The ballot box: a round is opened, cast and revealed; only `open_ballot` ever links a seat with a level, until the reveal."""
 
 import secrets
 from collections.abc import Iterable, Sequence
@@ -32,12 +32,20 @@ class Voting(SetUp):
         """Seats expected to vote now."""
         return tuple(seat for seat in self.rows(Seat) if seat.presence == "voting")
 
+    def ballots_of(self, kind: str, subject: str) -> list[Ballot]:
+        """All ballots on one subject, oldest first."""
+        return [ballot for ballot in self.rows(Ballot) if (ballot.kind, ballot.subject) == (kind, subject)]
+
+    def is_open(self, kind: str, subject: str) -> bool:
+        """Whether the subject is being voted on."""
+        return any(ballot.state == "open" for ballot in self.ballots_of(kind, subject))
+
     @operation(Change.VOTES, undoable=False)
     def open_ballot(self, kind: str, subject: str, entry: str = "seat") -> Noted:
         """Open the next round on an indicator, a measure's impact or urgency, or the practice question."""
         self._check_subject(kind, subject)
-        turns = [ballot for ballot in self.rows(Ballot) if (ballot.kind, ballot.subject) == (kind, subject)]
-        if any(ballot.state == "open" for ballot in turns):
+        turns = self.ballots_of(kind, subject)
+        if self.is_open(kind, subject):
             raise Refused("ballot.already_open", subject=subject)
         limit = self.engagement().max_rounds
         if sum(ballot.state == "revealed" for ballot in turns) >= limit:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from workshop.figures.kpi import FieldBar, field_bar
@@ -35,24 +37,49 @@ from workshop.report.typeset import (
 )
 from workshop.wording import level_word
 
+ROOMS = (17.5, 12.5, 7.5, 5.0)  # points above a section's head
+WITHIN = 90  # characters of a remark that stands in its case's card
+
 
 def dimension(book: Book, own: Dimension, number: int) -> list[Any]:
     """Both pages, beginning on a left one; more where the texts are long."""
+    left, right = _spread(book, own, number)
+    for before in ROOMS:
+        tight = _spread(replace(book, st=replace(book.st, h2=book.st.h2.but(before=before))), own, number)
+        if not any(map(_over, tight)):
+            left, right = tight
+            break
+    # a left page that runs over is followed at once: a spread of two pages and a bit would cost four
+    turn = spacer(17.5) if _over(left) else page_break()
+    return [even_page(book.words("本页留白，供记录。"), book.st), *left, turn, *right]
+
+
+def _over(page: list[Any]) -> bool:
+    return height_of(page, FIELD_WIDTH) > FIELD_HEIGHT
+
+
+def _spread(book: Book, own: Dimension, number: int) -> tuple[list[Any], list[Any]]:
+    """Left and right page; what the right one cannot hold moves to the end of the left one while there is room."""
+    left, carried = _left(book, own, number), list[Any]()
+    blocks = [_pains(book, own), _cases(book, own), _facts(book, own), _evidence(book, own), _said(book, own)]
+    title = kicker(book.words("{number}、{name} · 从痛点到做法", number=book.ordinal(number), name=own.name), book.st)
+    while len(blocks) > 1 and _over([title, *chain(*blocks)]) and not _over([*left, *blocks[-1], *carried]):
+        carried = [*blocks.pop(), *carried]
+    return [*left, *carried], [title, *chain(*blocks)]
+
+
+def _left(book: Book, own: Dimension, number: int) -> list[Any]:
     _ = book.words
     weight = decimal(Fraction(book.state.weights[own.id], 100), 0)
     small = _("{number}、{name} · 权重 {weight}%", number=book.ordinal(number), name=own.name, weight=weight)
-    headline = book.headlines[f"dimension.{own.id}"].text
     label = _("{number}、{name}", number=book.ordinal(number), name=own.short)
-    left = [
-        *head(book, f"dimension.{own.id}", label, headline, _lead(book, own), small=small),
+    return [
+        *head(book, f"dimension.{own.id}", label, book.headlines[f"dimension.{own.id}"].text, _lead(book, own), small=small),
         figure(ladder(_ladder(book, own), book.st.figure)),
         para(_("浅底为现状所在，粗框为目标；某一级与以下各级条件都满足才记这一级。"), book.st.caption),
         *(records(book, own.indicators) if book.leaders else indicator_blocks(book, own.indicators)),
         *dissent(book, own.indicators),
     ]
-    # a left page that runs over is followed at once: a spread of two pages and a bit would cost four
-    turn = page_break() if height_of(left, FIELD_WIDTH) <= FIELD_HEIGHT else spacer(17.5)
-    return [even_page(_("本页留白，供记录。"), book.st), *left, turn, *_right(book, own, number)]
 
 
 def _lead(book: Book, own: Dimension) -> str:
@@ -91,18 +118,6 @@ def _ladder(book: Book, own: Dimension) -> Ladder:
 # -- the right page --------------------------------------------------------------------------------------------------------------
 
 
-def _right(book: Book, own: Dimension, number: int) -> list[Any]:
-    _ = book.words
-    return [
-        kicker(_("{number}、{name} · 从痛点到做法", number=book.ordinal(number), name=own.name), book.st),
-        *_pains(book, own),
-        *_cases(book, own),
-        *_facts(book, own),
-        *_evidence(book, own),
-        *_said(book, own),
-    ]
-
-
 def _pains(book: Book, own: Dimension) -> list[Any]:
     _, st, pack = book.words, book.st, book.pack
     listed = pack.pains_of(own.id)
@@ -127,7 +142,7 @@ def _cases(book: Book, own: Dimension) -> list[Any]:
     if not picked:
         return []
     made = cards([_card(book, case) for case in picked])
-    remarks = [(case, text) for case in picked if (text := book.state.cases[case.id]).strip()]
+    remarks = [(case, text) for case in picked if len(text := book.state.cases[case.id].strip()) > WITHIN]
     said: list[Any] = []
     for case, text in remarks:
         parts = paragraphs(text, st.cell)
@@ -144,6 +159,9 @@ def _card(book: Book, case: Case) -> list[Any]:
     for label, text in ((_("做法"), case.did), (_("结果"), case.result), (_("追问"), case.question)):
         if text:
             parts.append(Text(text, st.cell, bullet=label, hang=st.cell.size * 3))
+    remark = book.state.cases[case.id].strip()
+    if 0 < len(remark) <= WITHIN:
+        parts.append(Text(remark, st.cell_bold, bullet=_("会上"), hang=st.cell.size * 3))
     if case.kind == "pointer":
         parts.append(para(_("研究报告只在图 {figure} 中提到，图已缺失，正文没有细节。", figure=case.lost_figure), st.cell))
     source = book.lines(case.source) + (_("；与报告编写方有利益关系") if case.interest else "")
@@ -211,7 +229,7 @@ def _said(book: Book, own: Dimension) -> list[Any]:
     texts = [one for note in recap for one in paragraphs(note.text, st.body.but(indent=0.0, align="left"))]
     title = section(book, _("一句话小结"))
     if not left or sum(len(note.text) for note in recap) > 160:
-        return [*left, title, *texts]
+        return [*left, h2(_("一句话小结"), st), *texts]
     return beside(left, [title, quote(texts, 150)], (300, 155), 15)
 
 

@@ -34,6 +34,8 @@ from workshop.wording import competence_word, effort_status_word, lane_word
 
 ROOMS = (17.5, 12.5, 7.5, 5.0, 2.5)  # points above a section's head, the first that keeps the page one page
 
+FEW = 4  # steps of the room below which the pack's are named as well
+
 
 def measure(book: Book, own: Measure, plan: MeasurePlan, item: PlanItem | None) -> list[Any]:
     """A page; two where its texts are long."""
@@ -125,9 +127,25 @@ def _steps(book: Book, own: Measure, plan: MeasurePlan) -> list[Any]:
         columns.append(Column(85, _("由谁 / 何时"), "right"))
     risks = [text for text in plan.risks.split("\n") if text.strip()] or list(own.risks)
     small = st.item.but(size=st.cell.size, leading=st.cell.leading, align="left", after=2.5)
-    left: list[Any] = [section(book, _("步骤")), table(columns, rows, st)]
+    left: list[Any] = [
+        section(book, _("步骤"), _("浅色为建议，尚未定人") if actions and len(actions) < FEW else ""),
+        table(columns, rows, st),
+    ]
     right: list[Any] = [section(book, _("风险与提醒")), *bullets(risks, st, style=small), *_before(book, own)]
     return beside(left, right, (280, 175), 15)
+
+
+def _suggested(book: Book, own: Measure, actions: Sequence[Action]) -> list[Any]:
+    """The pack's steps that the room has not taken up, where it has named only a few of its own."""
+    _, known = book.words, {one.text for one in actions}
+    rest = [text for text in own.actions if text not in known]
+    if not actions or len(actions) >= FEW or not rest:
+        return []
+    return [
+        para(
+            _("其余建议步骤（尚未定人）：{steps}。", steps=_("；").join(rest)), book.st.head.but(leading=book.st.head.size + 3, before=2.5)
+        )
+    ]
 
 
 def _step(book: Book, one: Action, dated: bool) -> list[Any]:

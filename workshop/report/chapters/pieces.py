@@ -60,7 +60,7 @@ def with_unit(value: str, unit: str) -> str:
     """A KPI's value with its unit, unless it carries one already or the unit is a sentence; a dash for none."""
     if not value.strip():
         return NONE
-    if not unit or unit in value or len(unit) > 6:
+    if not unit or unit in value or len(unit) > 6 or not any(char.isdigit() for char in value):
         return value
     return f"{value}{unit}" if unit == "%" else f"{value} {unit}"
 

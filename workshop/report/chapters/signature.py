@@ -8,27 +8,36 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus.tables import Table, TableStyle
 
 from workshop.report.chapters.book import Book, digits
-from workshop.report.chapters.pieces import head
-from workshop.report.typeset import Span, h2, halves, keep, page_break, para, rich, rule, spacer, table
+from workshop.report.chapters.pieces import head, height_of
+from workshop.report.typeset import FIELD_HEIGHT, FIELD_WIDTH, Span, h2, halves, keep, page_break, para, rich, rule, spacer, table
 from workshop.report.typeset.blocks import Column
 from workshop.wording import day_word
 
-MOST = 9  # signatures of the first group that a page holds
-ROW = 40.0
+ROWS = (47.5, 40.0, 35.0, 30.0, 27.5)  # points for one signature, the first that keeps the page one page
 
 
 def signature(book: Book) -> list[Any]:
     """Heads of departments with their own commitment, the leaders below, then the check code and the whole hash."""
-    _, st = book.words, book.st
+    _ = book.words
     lead = _(
         "签字表示：级别与不同意见如实记录，所列事项由本部门承担，排期可按季度调整，但改动须留痕。签字不表示赞同每一项级别；会议记录不等于决定，须经有权机构通过。"
     )
-    owners, sponsors = _owners(book), _sponsors(book)
-    made = [page_break(), *head(book, "signature", _("确认"), _("我们认可这份记录，并各自承担一件事"), lead), _lines(book, owners)]
+    first = head(book, "signature", _("确认"), _("我们认可这份记录，并各自承担一件事"), lead)
+    made: list[Any] = []
+    for high in ROWS:
+        made = [*first, *_signatures(book, high), keep(_hash(book))]
+        if height_of(made, FIELD_WIDTH) <= FIELD_HEIGHT:
+            break
+    return [page_break(), *made]
+
+
+def _signatures(book: Book, high: float) -> list[Any]:
+    _, sponsors = book.words, _sponsors(book)
+    made = [_lines(book, _owners(book), high)]
     if sponsors:
-        made += [h2(_("行领导会签"), st, note=_("由部门签字之后补签")), _lines(book, [(name, "") for name in sponsors])]
-    made += [spacer(15), halves([_under(book, _("主持人签字与日期"))], [_under(book, _("记录员签字与日期"))])]
-    return [*made, keep(_hash(book))]
+        title = h2(_("行领导会签"), book.st, note=_("由部门签字之后补签"))
+        made += [title, _lines(book, [(name, "") for name in sponsors], high)]
+    return [*made, spacer(10), halves([_under(book, _("主持人签字与日期"))], [_under(book, _("记录员签字与日期"))])]
 
 
 def _owners(book: Book) -> list[tuple[str, str]]:
@@ -48,10 +57,9 @@ def _sponsors(book: Book) -> list[str]:
     return list(dict.fromkeys(plan.sponsor for _measure, plan, _item in book.chosen() if plan.sponsor.strip()))
 
 
-def _lines(book: Book, rows: list[tuple[str, str]]) -> Any:
+def _lines(book: Book, rows: list[tuple[str, str]], high: float) -> Any:
     """A table with a line to sign on and one for the date."""
     _, st, palette = book.words, book.st, book.st.figure.palette
-    high = ROW if len(rows) <= MOST else 30.0
     heads = [
         para(text, st.head) for text in (_("职务"), _("本人承诺") if any(text for _name, text in rows) else "", _("签字"), "", _("日期"))
     ]
@@ -67,7 +75,7 @@ def _lines(book: Book, rows: list[tuple[str, str]]) -> Any:
         ("TOPPADDING", (0, 0), (-1, 0), 0),
         ("BOTTOMPADDING", (0, 0), (-1, 0), 2),
         ("TOPPADDING", (0, 1), (-1, last), 6),
-        ("BOTTOMPADDING", (0, 1), (-1, last), high - 6 - st.cell.leading),
+        ("BOTTOMPADDING", (0, 1), (-1, last), max(high - 6 - st.cell.leading, 2)),
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, HexColor(palette.ink)),
         ("LINEBELOW", (0, 1), (1, last), 0.5, HexColor(palette.light_rule)),
         ("LINEBELOW", (2, 1), (2, last), 0.7, HexColor(palette.ink)),

@@ -232,11 +232,13 @@ def _highlights(book: Book, limits: _Limits) -> list[Any]:
     worst = shortfalls(book.state, book.pack, limits.highlights)
     return [
         spacer(10),
-        halves([section(book, _("优势")), _listing(book, best, False)], [section(book, _("差距")), _listing(book, worst, True)]),
+        halves(
+            [section(book, _("优势")), _listing(book, best, limits, False)], [section(book, _("差距")), _listing(book, worst, limits, True)]
+        ),
     ]
 
 
-def _listing(book: Book, found: Sequence[Highlight], wanted: bool) -> Any:
+def _listing(book: Book, found: Sequence[Highlight], limits: _Limits, wanted: bool) -> Any:
     _, st = book.words, book.st
     rows = []
     for one in found:
@@ -244,5 +246,5 @@ def _listing(book: Book, found: Sequence[Highlight], wanted: bool) -> Any:
         goal = _("{level}，目标{target}", level=level, target=level_word(_, one.target)) if wanted and one.target else level
         name = spans("**{name}**　{level}", name=book.pack.indicators[one.indicator].short, level=goal)
         mark = chip(Chip(one.level, 12, 20), st.figure)
-        rows.append([mark, [rich(name, st.cell), para(shorter(one.reason, 26 if _.language == "zh_CN" else 46), st.cell_soft)]])
+        rows.append([mark, [rich(name, st.cell), para(shorter(one.reason, limits.text * 13 // 20), st.cell_soft)]])
     return table([Column(27.5), Column(202.5)], rows, st)

@@ -160,7 +160,7 @@ def dissent(book: Book, indicators: Sequence[str]) -> list[Any]:
     rows = [row for name in indicators for row in _dissent_rows(book, name)]
     title = h2(_("不同意见记录"), st, note=note)
     if not rows:
-        return [title, para(_("没有登记不同意见。"), st.note)]
+        return [para(_("不同意见记录：没有登记。"), st.note.but(before=7.5))]
     columns = [
         Column(37.5, _("指标"), bold=True),
         Column(65, _("角色组")),

@@ -108,7 +108,8 @@ class CasesTab(View):
         if measures:
             source = _("支撑举措 {measures} · {source}", measures=_("、").join(measures), source=source)
         did = case.did if case.kind == "card" else case.title
-        return CaseValues(case.id, case.bank, _("适用{types} · 截至 {year}", types=types, year=case.year), did, case.figure, case.caption, source)
+        kind = _("适用{types} · 截至 {year}", types=types, year=case.year)
+        return CaseValues(case.id, case.bank, kind, did, case.figure, case.caption, source)
 
 
 class CompareTab(View):
@@ -122,7 +123,8 @@ class CompareTab(View):
         self.rows: dict[str, FactRow] = {}
         self.surveyed: dict[str, Prose] = {}
         self._facts = {fact.id: fact for fact in session.pack.facts_of(dimension)}
-        whole = column(8, Label(_("对照一下自己"), "lead"), Prose(_("先答本行有没有，再看 2019 年的受访银行。"), "caption", "ink2"), parent=self)
+        hint = Prose(_("先答本行有没有，再看 2019 年的受访银行。"), "caption", "ink2")
+        whole = column(8, Label(_("对照一下自己"), "lead"), hint, parent=self)
         for fact in self._facts.values():
             line = FactRow(self.words, fact.id, fact.question)
             line.answered.connect(self._answer)

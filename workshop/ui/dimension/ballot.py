@@ -17,6 +17,7 @@ from workshop.ui.dimension.seats import SeatGrid, tile_state
 from workshop.ui.dimension.speech import missing_sentence
 from workshop.ui.dimension.subject import Subject
 from workshop.ui.view import View
+from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.fastentry import FastEntry
 from workshop.ui.widgets.keycap import KeyCap
 from workshop.ui.widgets.progress import SegmentProgress
@@ -42,6 +43,8 @@ class BallotPanel(View):
         self._seats: tuple[Seat, ...] = ()
         self.count = Label("", "count")
         self._missing = Label("", "caption", "ink2", elide=True)
+        self.attendance = Button(_("到会情况"), "link")
+        self._tiles_wanted = False
         self._progress = SegmentProgress()
         self.confirm = Confirm(self.words)
         self.grid = SeatGrid(self.words)
@@ -56,6 +59,7 @@ class BallotPanel(View):
         head = row(16, self.count)
         head.addStretch(1)
         head.addWidget(self._missing)
+        head.addWidget(self.attendance)
         self._body = column(16, self.grid, self._entry_part, self.piles, self.keypad)
         whole = column(12, head, self._progress, self.confirm, self._body, parent=self)
         whole.addStretch(1)
@@ -63,8 +67,8 @@ class BallotPanel(View):
     def _entry_block(self) -> QWidget:
         _ = self.words
         block = QWidget()
-        title, hint = Label(_("快速录入"), "lead"), Label(_("照着卡片依次键入，数字不显示，揭示前谁也看不到"), "caption", "ink2", elide=True)
-        head = row(12, title, hint)
+        hint = Label(_("照着卡片依次键入，数字不显示，揭示前谁也看不到"), "caption", "ink2", elide=True)
+        head = row(12, Label(_("快速录入"), "lead"), hint)
         head.setStretch(1, 1)
         line = row(24, self.entry)
         line.addStretch(1)
@@ -79,13 +83,16 @@ class BallotPanel(View):
         self.entry.cleared.connect(self._clear_at)
         self.entry.current_changed.connect(self._moved)
         self.keypad.pressed.connect(self._cast)
+        self.confirm.closed.connect(self._focus_entry)
+        self.attendance.clicked.connect(self._toggle_tiles)
 
     # -- what to show ------------------------------------------------------------------------------------------------------
 
     def show_subject(self, subject: Subject, passing: bool) -> None:
         """Another subject, or another way to enter votes by seat."""
-        if self._subject is None or subject.id != self._subject.id:
-            self.confirm.clear()
+        if (subject, passing) == (self._subject, self._passing):
+            return
+        self.confirm.clear()
         self._subject, self._passing = subject, passing
         self.refresh()
 
@@ -113,12 +120,14 @@ class BallotPanel(View):
     def _show_entry(self, state: State, turn: Round, subject: Subject, fresh: bool) -> None:
         by_pile = turn.ballot.entry == "pile"
         self.piles.setVisible(by_pile)
+        self.attendance.setVisible(by_pile)
+        self.grid.setVisible(not by_pile or self._tiles_wanted)
         self._entry_part.setVisible(not by_pile and not self._passing)
         self.keypad.setVisible(not by_pile and self._passing)
         if by_pile:
             self.piles.show_round(state, turn)
             if fresh:
-                self.piles.focus_first()
+                self._focus_entry()
             return
         waiting = [seat for seat in state.seats if seat.id in turn.due and seat.id not in turn.voted]
         if self._passing:
@@ -135,8 +144,7 @@ class BallotPanel(View):
         if fresh:
             first = next((place for place, seat in enumerate(self._seats) if seat.id not in turn.voted), len(self._seats))
             self.entry.set_current(first)
-            if not self._passing:
-                self.entry.setFocus()
+            self._focus_entry()
         elif held in places:
             self.entry.set_current(places[held])
 
@@ -160,6 +168,20 @@ class BallotPanel(View):
             return None
         place = self.entry.current()
         return self._seats[place] if place < len(self._seats) else None
+
+    def _focus_entry(self) -> None:
+        """Typing goes on where the next card belongs."""
+        if self._turn is None:
+            return
+        if self._turn.ballot.entry == "pile":
+            self.piles.focus_first()
+        elif not self._passing:
+            self.entry.setFocus()
+
+    def _toggle_tiles(self) -> None:
+        """With piles the seats only say who is here: shown on demand."""
+        self._tiles_wanted = not self._tiles_wanted
+        self.grid.setVisible(self._tiles_wanted)
 
     # -- what is asked -----------------------------------------------------------------------------------------------------
 

@@ -1,80 +1,109 @@
 """The step bar of a dimension at each step; the primary names its outcome."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from workshop.model.content import Dimension
+from workshop.session import Session
 from workshop.ui.dimension.derive import INDICATOR, Step, greens
+from workshop.ui.dimension.desk import Desk
 from workshop.ui.dimension.draft import Draft
+from workshop.ui.dimension.settling import Settling
 from workshop.ui.dimension.speech import step_words
 from workshop.ui.page import Action, Bar
-from workshop.ui.pages import pages_of
+from workshop.words import Words
 
-if TYPE_CHECKING:
-    from workshop.ui.pages.dimension import DimensionPage
+
+class Conduct(Protocol):
+    """What the bar asks of its page."""
+
+    session: Session
+    words: Words
+    dimension: Dimension
+    desk: Desk
+    settling: Settling
+
+    @property
+    def step(self) -> Step: ...
+    def indicator(self) -> str: ...
+    def settles(self) -> bool: ...
+    def draft(self) -> Draft: ...
+    def is_recorded(self) -> bool: ...
+    def show_step(self, indicator: str, step: Step) -> None: ...
+    def record(self) -> None: ...
+    def park(self) -> None: ...
+    def confirm_greens(self) -> None: ...
+    def go_on(self, indicator: str) -> None: ...
+    def leave(self) -> None: ...
+    def next_title(self) -> str: ...
 
 
 class DimensionBar:
     """Says which actions there are; what they do belongs to page, desk and settling."""
 
-    def __init__(self, page: "DimensionPage") -> None:
+    def __init__(self, page: Conduct) -> None:
         self._page = page
         self.words = page.words
 
     def bar(self) -> Bar:
         """Steps and actions as they stand."""
         step = self._page.step
-        made = {
+        return {
             Step.FRAME: self._frame, Step.BALLOT: self._ballot, Step.REVEAL: self._reveal, Step.DISCUSS: self._settle,
             Step.SETTLE: self._settle, Step.PAINS: self._pains, Step.RECAP: self._recap,
         }[step]()  # fmt: skip
-        return made
 
-    def _with(self, **parts: object) -> Bar:
-        return Bar(steps=step_words(self.words), current=int(self._page.step), **parts)  # type: ignore[arg-type]
+    def _with(
+        self, primary: Action, plain: Action | None = None, ghosts: tuple[Action, ...] = (), more: tuple[Action, ...] = ()
+    ) -> Bar:  # fmt: skip
+        return Bar(step_words(self.words), int(self._page.step), ghosts, plain, primary, more)
 
     def _frame(self) -> Bar:
         _, page = self.words, self._page
         state = page.session.state
-        name = page.subject().id
+        name = page.indicator()
         if state.open_round(INDICATOR, name) is not None:
             return self._with(primary=Action(_("回到投票"), lambda: page.show_step(name, Step.BALLOT), key="Space"))
         if state.last_reveal(INDICATOR, name) is not None:
             back = Action(_("回到投票结果"), lambda: page.show_step(name, Step.REVEAL), key="Space")
-            return self._with(ghosts=self._greens(), plain=page.desk.again_action(), primary=back)
+            return self._with(back, page.desk.again_action(), self._greens())
         if state.record_of(INDICATOR, name) is not None:
-            return self._with(plain=page.desk.again_action(), primary=self._onward(name))
-        return self._with(ghosts=(self._park(), *self._greens()), primary=Action(_("开始投票"), page.desk.open, key="Space"))
+            return self._with(self._onward(name), Action(_("开始投票"), page.desk.open, key="N"), (self._outright(name),))
+        start = Action(_("开始投票"), page.desk.open, key="Space")
+        return self._with(start, ghosts=(self._park(), self._outright(name)), more=self._greens())
 
     def _ballot(self) -> Bar:
         ghosts, plain, primary = self._page.desk.ballot_actions()
-        return self._with(ghosts=ghosts, plain=plain, primary=primary)
+        return self._with(primary, plain, ghosts)
 
     def _reveal(self) -> Bar:
         _, page = self.words, self._page
         if page.settles():
             return self._settle()
-        name = page.subject().id
+        name = page.indicator()
         discuss = Action(_("讨论并定级"), lambda: page.show_step(name, Step.DISCUSS), key="Space")
-        return self._with(ghosts=(self._park(), *self._greens()), plain=page.desk.again_action(), primary=discuss)
+        return self._with(discuss, page.desk.again_action(), (self._park(), *self._greens()))
 
     def _settle(self) -> Bar:
         page = self._page
-        return self._with(ghosts=(self._park(), *self._greens()), plain=page.desk.again_action(), primary=self._record())
+        return self._with(self._record(), page.desk.again_action(), (self._park(), *self._greens()))
 
     def _pains(self) -> Bar:
         _, page = self.words, self._page
-        name = page.subject().id
+        name = page.indicator()
         return self._with(primary=Action(_("小结"), lambda: page.show_step(name, Step.RECAP), key="Space"))
 
     def _recap(self) -> Bar:
         _, page = self.words, self._page
-        target = page.next_page()
-        title = next(entry.name(self.words) for entry in pages_of(page.pack) if entry.key == target)
-        return self._with(primary=Action(_("转到 {place}", place=title), lambda: page.go.emit(target), key="Space"))
+        return self._with(primary=Action(_("转到 {place}", place=page.next_title()), page.leave, key="Space"))
 
     # -- single actions ----------------------------------------------------------------------------------------------------
 
     def _park(self) -> Action:
         return Action(self.words("待议"), self._page.park, key="P")
+
+    def _outright(self, name: str) -> Action:
+        """Not applicable, or decided without a vote."""
+        return Action(self.words("不投票，直接定级"), lambda: self._page.show_step(name, Step.SETTLE))
 
     def _greens(self) -> tuple[Action, ...]:
         """All greens at once; red and amber are never among them."""
@@ -96,7 +125,7 @@ class DimensionBar:
     def _record(self) -> Action:
         """记为 2 级，转到 4.3."""
         _, page = self.words, self._page
-        name = page.subject().id
+        name = page.indicator()
         draft = page.draft()
         if page.is_recorded():
             return self._onward(name)

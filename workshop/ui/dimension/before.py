@@ -62,8 +62,9 @@ class ScriptTab(View):
 
     def show_subject(self, subject: Subject, entry: str) -> None:
         """Another subject, or another way to enter votes."""
-        self._subject, self._entry = subject, entry
-        self.refresh()
+        if (subject, entry) != (self._subject, self._entry):
+            self._subject, self._entry = subject, entry
+            self.refresh()
 
     def show_state(self, state: State) -> None:
         if self._subject is None:
@@ -106,8 +107,8 @@ class EvidenceTab(View):
         if indicator != self._indicator:
             self._indicator = indicator
             self._rebuild()
-        self.note.show_subject(indicator)
-        self.refresh()
+            self.note.show_subject(indicator)
+            self.refresh()
 
     def show_state(self, state: State) -> None:
         known = {row.item: row.status for row in state.evidence if row.indicator == self._indicator}

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from workshop.ui.dimension.layout import row
+from workshop.ui.dimension.layout import release_focus, row
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.cards import Card
 from workshop.ui.widgets.text import Prose
@@ -15,6 +15,8 @@ from workshop.words import Words
 
 class Confirm(Card):
     """Hidden until it asks; going on needs a press, Escape or the other button takes the question back."""
+
+    closed = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(kind="sunken", parent=parent)
@@ -40,7 +42,10 @@ class Confirm(Card):
     def clear(self) -> None:
         """Take the question back."""
         self._then = None
-        self.hide()
+        if not self.isHidden():
+            release_focus(self)
+            self.hide()
+            self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

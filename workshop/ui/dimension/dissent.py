@@ -31,7 +31,7 @@ class DissentLine(QWidget):
         self.text = TextLine(words, placeholder=_("不同意见"), limit=LIMIT, name=_("不同意见"))
         self.change_if = TextLine(words, placeholder=_("出现什么情况会改变看法"), limit=LIMIT, name=_("出现什么情况会改变看法"))
         self.in_plan = Check(_("写进方案"))
-        remove = IconButton("close", _("删去这条不同意见"), size=28)
+        remove = IconButton("cross", _("删去这条不同意见"), size=28)
         self.group.setMinimumWidth(112)
         self.show_draft(groups, draft)
         line = row(8, self.group, self.level, self.text, self.change_if, self.in_plan, remove, parent=self)

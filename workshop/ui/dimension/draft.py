@@ -104,8 +104,15 @@ def recorded(state: State, kind: str, subject: str) -> Draft:
         return Draft()
     said = tuple(DissentDraft(row.grp, row.level or 0, row.text, row.change_if, bool(row.in_plan)) for row in state.dissents_of(record.id))
     return Draft(
-        record.level, record.basis, record.confidence, record.rationale, record.evidence, record.reservation, "", bool(record.sensitive), said
-    )  # fmt: skip
+        level=record.level,
+        basis=record.basis,
+        confidence=record.confidence,
+        rationale=record.rationale,
+        evidence=record.evidence,
+        reservation=record.reservation,
+        sensitive=bool(record.sensitive),
+        dissents=said,
+    )
 
 
 def needs_reason(state: State, kind: str, subject: str, draft: Draft) -> bool:

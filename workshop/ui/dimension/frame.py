@@ -25,8 +25,8 @@ class FramePanel(View):
         _ = self.words
         self._dimension = dimension
         self._subject: Subject | None = None
-        self._question = Prose("", "title")
-        self._script = Prose("", "script", "ink2")
+        self._question = Prose("", "script", bold=True)
+        self._script = Prose("", "body", "ink2")
         self.ladder = Ladder(self.words)
         self._rule = Prose(session.pack.rule, "caption", "ink3")
         self._target_label = Label("", "body", "ink2")
@@ -44,8 +44,9 @@ class FramePanel(View):
 
     def show_subject(self, subject: Subject) -> None:
         """Another question."""
-        self._subject = subject
-        self.refresh()
+        if subject != self._subject:
+            self._subject = subject
+            self.refresh()
 
     def show_state(self, state: State) -> None:
         if self._subject is None:

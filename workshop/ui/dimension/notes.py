@@ -42,7 +42,7 @@ class NoteField(View):
             self._subject = subject
             self.area.clearFocus()
             self.area.set_text(self._text(self.session.state))
-        self.refresh()
+            self.refresh()
 
     def _notes(self, state: State) -> tuple[Note, ...]:
         return tuple(note for note in state.notes_of(self._subject_kind, self._subject) if note.kind == self._kind)

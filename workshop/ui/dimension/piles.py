@@ -1,6 +1,6 @@
 """One shuffled pile of cards per role group: masked cells, the count held against who is here."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from workshop.model.state import Round, State
@@ -11,6 +11,7 @@ from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.fastentry import FastEntry
 from workshop.ui.widgets.text import Label
 
+NAME = 208  # width of a group's name
 _MARKS = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -37,9 +38,14 @@ class PileRow(QWidget):
         self._again = Button(_("重录本组"), "link")
         self.entry = FastEntry(self.words)
         self.entry.setAccessibleName(_("{group}的评级票", group=group))
-        head = row(12, self._name, self._count, self._again)
-        head.addStretch(1)
-        column(8, head, self.entry, parent=self)
+        about = QWidget()
+        about.setFixedWidth(NAME)
+        below = row(12, self._count, self._again)
+        below.addStretch(1)
+        column(2, self._name, below, parent=about)
+        line = row(16, about, self.entry, parent=self)
+        line.addStretch(1)
+        line.setAlignment(about, Qt.AlignmentFlag.AlignTop)
         self.entry.entered.connect(self._enter)
         self.entry.cleared.connect(self._clear)
         self._again.clicked.connect(self._empty)
@@ -88,7 +94,7 @@ class Piles(QWidget):
         self.session = session
         self.rows: dict[str, PileRow] = {}
         self._ballot = ""
-        self._column = column(16, parent=self)
+        self._column = column(8, parent=self)
 
     def show_round(self, state: State, turn: Round) -> None:
         """The groups of the seats that are here; nothing typed in another round is kept."""

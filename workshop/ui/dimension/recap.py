@@ -38,10 +38,12 @@ class ChainPanel(View):
         pains = [pain for pain in ordered_pains(state, self.session.pack, self._dimension) if pain.id in state.pains]
         pains.sort(key=lambda pain: -state.pains[pain.id])
         empty(self._list)
-        self._title.set_text(self.words.plural("{n} 个痛点，牵出这些举措", "{n} 个痛点，牵出这些举措", len(pains)) if pains else _("还没有勾选痛点"))
-        self._hint.set_text(
-            _("勾选越重，对应举措的需要程度越高。") if pains else _("在右侧“痛点”里逐条问：本行有没有？重不重？勾选后这里列出对应的举措和案例。")
-        )
+        if pains:
+            self._title.set_text(self.words.plural("{n} 个痛点，牵出这些举措", "{n} 个痛点，牵出这些举措", len(pains)))
+            self._hint.set_text(_("勾选越重，对应举措的需要程度越高。"))
+        else:
+            self._title.set_text(_("还没有勾选痛点"))
+            self._hint.set_text(_("在右侧“痛点”里逐条问：本行有没有？重不重？勾选后这里列出对应的举措和案例。"))
         for pain in pains:
             self._list.addWidget(self._card(pain, state.pains[pain.id]))
 

@@ -49,7 +49,7 @@ class RevealPanel(View):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._subject: Subject | None = None
-        self._draft_level: int | None = None
+        self._compact = False
         self._speaks = Prose("", "body")
         self.ladder = Ladder(self.words)
         self.strips: list[VoteStrip] = []
@@ -59,8 +59,9 @@ class RevealPanel(View):
 
     def show_subject(self, subject: Subject) -> None:
         """Another subject."""
-        self._subject = subject
-        self.refresh()
+        if subject != self._subject:
+            self._subject = subject
+            self.refresh()
 
     def show_level(self, level: int | None, saved: bool) -> None:
         """The level in the settle panel, recorded or about to be."""
@@ -68,28 +69,30 @@ class RevealPanel(View):
 
     def set_compact(self, compact: bool) -> None:
         """Lower cards and only the last round unfolded, for a low screen."""
+        self._compact = compact
         self.ladder.set_compact(compact)
+        self._fold()
+
+    def _fold(self) -> None:
         for place, strip in enumerate(self.strips):
-            strip.set_folded(place >= (1 if compact else OPEN_ROUNDS))
+            strip.set_folded(place >= (1 if self._compact else OPEN_ROUNDS))
 
     def show_state(self, state: State) -> None:
         subject = self._subject
-        turns = [turn for turn in state.rounds_of(subject.kind, subject.id) if turn.revealed] if subject else []
-        if subject is None or not turns:
-            empty(self._strips)
-            self.strips = []
+        if subject is None:
             return
-        self._tell(state, subject, turns[-1])
+        turns = [turn for turn in state.rounds_of(subject.kind, subject.id) if turn.revealed]
+        self._tell(state, subject, turns[-1] if turns else None)
         if len(self.strips) != len(turns):
             self._rebuild(len(turns))
         for place, (strip, turn) in enumerate(zip(self.strips, reversed(turns), strict=True)):
             strip.set_round(vote_round(self.words, state, turn, place == 0))
-            strip.set_folded(place >= OPEN_ROUNDS)
+        self._fold()
 
-    def _tell(self, state: State, subject: Subject, turn: Round) -> None:
+    def _tell(self, state: State, subject: Subject, turn: Round | None) -> None:
         _ = self.words
         probe = _("追问：{question}", question=subject.probes[0]) if subject.probes else ""
-        self._speaks.set_text(probe, lead=who_speaks(self.words, state, turn))
+        self._speaks.set_text(probe, lead=who_speaks(self.words, state, turn) if turn else _("没有投票，直接定级，须写明理由。"))
         self.ladder.set_rungs(subject.rungs(full=False))
         if subject.kind == "indicator":
             self.ladder.set_target(indicator_target(state, self.session.pack, subject.id), str(state.engagement.target_year))
@@ -115,8 +118,9 @@ class DiscussPanel(View):
 
     def show_subject(self, subject: Subject) -> None:
         """Another subject."""
-        self._subject = subject
-        self.refresh()
+        if subject != self._subject:
+            self._subject = subject
+            self.refresh()
 
     def show_state(self, state: State) -> None:
         empty(self._rows)

@@ -98,11 +98,11 @@ class SettlePanel(View):
 
     def show_subject(self, subject: Subject) -> None:
         """Another subject; what was typed on the one before stays in its draft."""
-        if self._subject is None or subject.id != self._subject.id:
+        if subject != self._subject:
             self.flush()
             self.clear_errors()
-        self._subject = subject
-        self.refresh()
+            self._subject = subject
+            self.refresh()
 
     def show_state(self, state: State) -> None:
         if self._subject is None:

@@ -40,10 +40,19 @@ class Settling:
     def _settle(self, indicator: str, draft: Draft) -> bool:
         self._trouble = None
         done = self.session.do(
-            Store.settle, INDICATOR, indicator, draft.level if draft.rated else None, draft.basis, confidence=draft.confidence,
-            rationale=draft.rationale, evidence=draft.evidence, reservation=draft.reservation, reason=draft.reason, sensitive=draft.sensitive,
+            Store.settle,
+            INDICATOR,
+            indicator,
+            draft.level if draft.rated else None,
+            draft.basis,
+            confidence=draft.confidence,
+            rationale=draft.rationale,
+            evidence=draft.evidence,
+            reservation=draft.reservation,
+            reason=draft.reason,
+            sensitive=draft.sensitive,
             dissents=[(row.grp, row.level or None, row.text, row.change_if, row.in_plan) for row in draft.dissents if not row.blank],
-        )  # fmt: skip
+        )
         if not done and self._trouble is not None:
             self._panel.show_error(_FIELD_OF.get(self._trouble.code, "basis"), sentence(self.words, self._trouble))
         return done

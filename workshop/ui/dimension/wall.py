@@ -88,5 +88,6 @@ def recap_slide(words: Words, state: State, pack: Pack, dimension: Dimension) ->
     """The dimension's recorded levels and the room's one sentence."""
     _ = words
     rows = tuple((name, pack.indicators[name].name, level_basis(words, state.record_of(INDICATOR, name))) for name in dimension.indicators)
-    recap = next((note.text for note in reversed(state.notes_of("dimension", dimension.id)) if note.kind == "recap" and not note.sensitive), "")
+    notes = reversed(state.notes_of("dimension", dimension.id))
+    recap = next((note.text for note in notes if note.kind == "recap" and not note.sensitive), "")
     return ListSlide(header=dimension.name, label=_("小结"), title=recap or _("这个维度，我们记下了什么"), rows=rows)

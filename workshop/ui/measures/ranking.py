@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workshop.figures.walk import Picture, walk
 from workshop.formats import decimal, whole
@@ -16,15 +16,16 @@ from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.measures.lanes import LaneBar
 from workshop.ui.measures.reasons import LanePanel, MixPanel, RelevancePanel, Terms
-from workshop.ui.measures.table import Ranked, RankTable
+from workshop.ui.measures.stack import Stack
+from workshop.ui.measures.table import GUTTER, Ranked, RankTable
 from workshop.ui.measures.values import NONE, Order, label, matrix_values, missing_word, need_terms, whole_parts
 from workshop.ui.view import View
 from workshop.ui.widgets.figure import FigureView, palette_is_dark
 from workshop.ui.widgets.segment import Segment
-from workshop.ui.widgets.text import HairLine, Label, Prose
+from workshop.ui.widgets.text import HairLine, Prose
 from workshop.wording import certainty_word
 
-LEFT, MATRIX = 400, 276
+LEFT, MATRIX = 400, 160  # the matrix takes what is left, at least this
 
 
 class Sturdiness:
@@ -56,7 +57,7 @@ class RankPanel(View):
         self.lanes = LaneBar(_)
         self.lanes.chosen.connect(self.select)
         self.matrix = FigureView()
-        self.matrix.setFixedHeight(MATRIX)
+        self.matrix.setMinimumHeight(MATRIX)
         self.matrix.set_hoverable(lambda id: id.startswith(("measure:", "label:")))
         self.matrix.clicked.connect(lambda id: self.select(id.partition(":")[2]))
         self.matrix.hovered.connect(self._on_hovered)
@@ -79,16 +80,17 @@ class RankPanel(View):
         self.relevance.changed.connect(lambda dimension, value: self.session.do(Store.set_relevance, self.current, dimension, value))
         self.lane.changed.connect(lambda fields: self.session.do(Store.set_measure, self.current, **fields))
         self.mix.changed.connect(self._on_mix)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         for panel in (self.terms, self.relevance, self.lane, self.mix):
             self.stack.addWidget(_at_top(panel))
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
-        for widget in (Label(self.words("价值与工作量"), "lead"), self.matrix, HairLine(), self.choice, self.heading, self.stack):
+        left.addWidget(self.matrix, 1)
+        for widget in (HairLine(), self.choice, self.heading, self.stack):
             left.addWidget(widget)
-        left.addStretch(1)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         frame = QWidget()
         frame.setFixedWidth(LEFT)
         frame.setLayout(left)
@@ -96,8 +98,11 @@ class RankPanel(View):
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.table)
-        right.addWidget(self.waiting)
-        right.addWidget(self.note)
+        below = QVBoxLayout()
+        below.setContentsMargins(GUTTER, 0, 0, 0)
+        below.addWidget(self.waiting)
+        below.addWidget(self.note)
+        right.addLayout(below)
         right.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(28)
@@ -236,4 +241,5 @@ def _at_top(panel: QWidget) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(panel)
     column.addStretch(1)
+    holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return holder

@@ -12,14 +12,14 @@ from workshop.ui.measures.values import Term
 from workshop.ui.theme import Look, font
 from workshop.ui.widgets.choices import Check
 from workshop.ui.widgets.fields import TextLine
-from workshop.ui.widgets.paint import RIGHT, Painted, box, write
+from workshop.ui.widgets.paint import RIGHT, Painted, box, width_of, write
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label, Prose
 from workshop.wording import lane_word
 from workshop.words import Words
 
 LANES = ("mandate", "enabler", "ranked")
-LINE, NAME, BAR, POINTS = 24, 64, 112, 36
+LINE, NAME, BAR, POINTS = 22, (44, 92), 92, 28
 
 
 class Terms(Painted):
@@ -42,12 +42,13 @@ class Terms(Painted):
         return self._terms
 
     def draw(self, painter: QPainter, look: Look) -> None:
+        name = min(max([width_of(term.name, font("caption")) + 8 for term in self._terms] + [NAME[0]]), NAME[1])
         for at, term in enumerate(self._terms):
             y = at * LINE
-            write(painter, QRectF(0, y, NAME - 6, LINE), term.name, font("caption"), look.colour("ink"))
-            box(painter, QRectF(NAME, y + 7, max(2.0, BAR * term.share), 10), 2, fill=look.colour("a1"))
-            write(painter, QRectF(NAME + BAR, y, POINTS, LINE), str(term.points), font("caption", True), look.colour("ink"), RIGHT)
-            left = NAME + BAR + POINTS + 12
+            write(painter, QRectF(0, y, name - 6, LINE), term.name, font("caption"), look.colour("ink"))
+            box(painter, QRectF(name, y + 6, max(2.0, BAR * term.share), 10), 2, fill=look.colour("a1"))
+            write(painter, QRectF(name + BAR, y, POINTS, LINE), str(term.points), font("caption", True), look.colour("ink"), RIGHT)
+            left = name + BAR + POINTS + 12
             write(painter, QRectF(left, y, self.width() - left, LINE), term.sum, font("caption"), look.colour("ink2"))
 
 

@@ -52,7 +52,7 @@ def chair_proposal(words: Words) -> str:
     """The chairman's opening words: why we are here and how, without a word on any rating."""
     _ = words
     return _(
-        "各位同事：今天用一天时间，把我行金融科技的家底看清楚，定出先做什么、谁来牵头。\n"
+        "各位同事：今天请大家来，是要把我行金融科技的家底看清楚，定出先做什么、谁来牵头。\n"
         "请大家按看到的实际情况填票，不用替哪个部门说好话，也不用顾虑谁怎么看。评级结果不用于评价部门和个人。\n"
         "我最后发言。有不同意见请当场说出来，会如实记录，并写进方案。"
     )
@@ -96,7 +96,7 @@ class AgendaStep(Section):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         _ = self.words
-        self.grid = Grid((Column(_("时间"), 130), Column(_("环节")), Column(_("分钟"), 90, "right")), _("今天的议程"), row_height=36)
+        self.grid = Grid((Column(_("时间"), 130), Column(_("环节")), Column(_("分钟"), 90, "right")), _("今天的议程"), row_height=30)
         self.empty = EmptyState(_("还没有议程"), _("选一个模板即可：一天、半天、两天或单个维度。"), _("去排议程"))
         self.column.addWidget(self.empty)
         self.column.addWidget(self.grid)
@@ -179,10 +179,11 @@ class RollStep(Section):
     def _arrange(self, seats: Sequence[Seat]) -> None:
         for tile in self.tiles.values():
             self._grid.removeWidget(tile)
-        kept = {seat.id: self.tiles.pop(seat.id, None) or self._tile(seat.id) for seat in seats}
-        for gone in self.tiles.values():
-            gone.hide()
-            gone.deleteLater()
+        kept = {seat.id: self.tiles.get(seat.id) or self._tile(seat.id) for seat in seats}
+        for seat_id, tile in self.tiles.items():
+            if seat_id not in kept:
+                tile.hide()
+                tile.deleteLater()
         self.tiles = kept
         for place, tile in enumerate(kept.values()):
             self._grid.addWidget(tile, place // ACROSS, place % ACROSS)

@@ -14,14 +14,14 @@ from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.dimension.after import CasesTab, CompareTab, PainsTab
 from workshop.ui.dimension.ballot import BallotPanel
-from workshop.ui.dimension.before import EvidenceTab, NotesTab, ScriptTab
 from workshop.ui.dimension.bars import DimensionBar
+from workshop.ui.dimension.before import EvidenceTab, NotesTab, ScriptTab
 from workshop.ui.dimension.derive import INDICATOR, OF_DIMENSION, Step, natural_step, open_steps, settled
 from workshop.ui.dimension.desk import Desk
 from workshop.ui.dimension.draft import Draft, Drafts, recorded
 from workshop.ui.dimension.frame import FramePanel
 from workshop.ui.dimension.heading import Heading
-from workshop.ui.dimension.layout import column
+from workshop.ui.dimension.layout import column, release_focus
 from workshop.ui.dimension.recap import ChainPanel, RecapPanel
 from workshop.ui.dimension.reveal import DiscussPanel, RevealPanel
 from workshop.ui.dimension.settle import SettlePanel
@@ -29,7 +29,7 @@ from workshop.ui.dimension.settling import Settling
 from workshop.ui.dimension.subject import Subject, indicator_subject
 from workshop.ui.dimension.wall import case_slide, question_slide, recap_slide, reveal_slide
 from workshop.ui.page import Bar, Page
-from workshop.ui.pages import pages_of
+from workshop.ui.pages import Entry, pages_of
 from workshop.ui.wall.slides import Slide
 
 LOW = 620  # height of the page below which ladder and older rounds fold
@@ -39,7 +39,6 @@ MARGINS = (24, 20, 24, 16)
 class DimensionPage(Page):
     """Shows one indicator at one step; both are choices of the facilitator within what the State allows."""
 
-    watches = Change.PROFILE | Change.SEATS | Change.VOTES | Change.RECORDS | Change.NOTES
     drawer_changed = Signal()  # other tabs: `drawer` before the reveal and after it
 
     def __init__(self, session: Session, dimension_id: str, parent: QWidget | None = None) -> None:
@@ -48,6 +47,8 @@ class DimensionPage(Page):
         self._indicator = self._first_open(session.state)
         self._step = natural_step(session.state, INDICATOR, self._indicator)
         self._case = ""
+        self._newest = ("", "", "")
+        self._tabs: tuple[str, ...] = ()
         self._drafts = Drafts()
         self._make_panels()
         self._make_tabs()
@@ -110,8 +111,12 @@ class DimensionPage(Page):
         """The case on the wall, "" for none."""
         return self._case
 
+    def indicator(self) -> str:
+        """Id of the indicator on screen, or of the last one at the dimension's own steps."""
+        return self._indicator
+
     def subject(self) -> Subject:
-        """The indicator on screen."""
+        """The indicator on screen with its words."""
         return indicator_subject(self.pack, self._indicator)
 
     def arrive(self, place: str) -> None:
@@ -134,12 +139,18 @@ class DimensionPage(Page):
 
     def _move(self, by: int) -> bool:
         path = self._path()
-        here = path.index((self._indicator, self._step)) if self._step not in OF_DIMENSION else len(path) - 1 - (Step.RECAP - self._step)
+        here = self._stand(path)
         if not 0 <= here + by < len(path):
             return False
         indicator, step = path[here + by]
         self.show_step(indicator, step)
         return True
+
+    def _stand(self, path: list[tuple[str, Step]]) -> int:
+        if self._step in OF_DIMENSION:
+            return len(path) - 1 - (Step.RECAP - self._step)
+        # an indicator settled without a vote stands at its question
+        return path.index((self._indicator, self._step if (self._indicator, self._step) in path else Step.FRAME))
 
     def _path(self) -> list[tuple[str, Step]]:
         """Every place a clicker can reach, in order: what is open of each indicator, then the dimension's own steps."""
@@ -152,18 +163,14 @@ class DimensionPage(Page):
 
     # -- drawing -----------------------------------------------------------------------------------------------------------
 
-    def show_state(self, state: State) -> None:
-        self._lead()
-
     def _follow(self, change: Change) -> None:
         """An operation may open or close steps even while another page is on screen."""
         before = self._step
         if self._step not in OF_DIMENSION:
             steps = open_steps(self.session.state, INDICATOR, self._indicator)
             natural = natural_step(self.session.state, INDICATOR, self._indicator)
-            if change & Change.VOTES and natural in (Step.BALLOT, Step.REVEAL) and self._turned():
-                self._step = natural
-            elif self._step not in steps:
+            turned = change & Change.VOTES and natural in (Step.BALLOT, Step.REVEAL) and self._turned()
+            if turned or self._step not in (*steps, Step.SETTLE):
                 self._step = natural
         if before != self._step:
             self._case = ""
@@ -183,7 +190,7 @@ class DimensionPage(Page):
 
     def _lead(self) -> None:
         """Tell every part which subject and which step is on."""
-        subject, own = self.subject(), self._step in OF_DIMENSION
+        subject = self.subject()
         self._turned()
         self.heading.show_place(self._indicator, self._step)
         self.frame.show_subject(subject)
@@ -194,16 +201,24 @@ class DimensionPage(Page):
         self.script_tab.show_subject(subject, self.desk.entry)
         self.evidence_tab.show_indicator(self._indicator)
         self.notes_tab.show_indicator(self._indicator)
-        revealed = self._step in (Step.REVEAL, Step.DISCUSS, Step.SETTLE) and not own
-        self.frame.setVisible(self._step is Step.FRAME)
-        self.ballot.setVisible(self._step is Step.BALLOT)
-        self.reveal.setVisible(revealed)
-        self.discuss.setVisible(revealed and not self.settles())
-        self.settle.setVisible(revealed and self.settles())
-        self.chain.setVisible(self._step is Step.PAINS)
-        self.recap.setVisible(self._step is Step.RECAP)
+        self._show_panels()
         self._show_level()
         self._tell_drawer()
+
+    def _show_panels(self) -> None:
+        revealed, settles = self._step in (Step.REVEAL, Step.DISCUSS, Step.SETTLE), self.settles()
+        wanted: dict[QWidget, bool] = {
+            self.frame: self._step is Step.FRAME,
+            self.ballot: self._step is Step.BALLOT,
+            self.reveal: revealed,
+            self.discuss: revealed and not settles,
+            self.settle: revealed and settles,
+            self.chain: self._step is Step.PAINS,
+            self.recap: self._step is Step.RECAP,
+        }
+        release_focus(*(panel for panel, on in wanted.items() if not on))
+        for panel, on in wanted.items():
+            panel.setVisible(on)
 
     def settles(self) -> bool:
         """Whether the settle panel is on: from the discussion on, and at once where the room agrees."""
@@ -247,7 +262,9 @@ class DimensionPage(Page):
         return (_("主持词"), self.script_tab), (_("依据"), self.evidence_tab), notes
 
     def _open_secrets(self) -> bool:
-        return self._step not in (Step.FRAME, Step.BALLOT)
+        if self._step in (Step.FRAME, Step.BALLOT):
+            return False
+        return self._step in OF_DIMENSION or self.session.state.last_reveal(INDICATOR, self._indicator) is not None
 
     def _tell_drawer(self) -> None:
         names = tuple(name for name, _tab in self.drawer())
@@ -309,10 +326,15 @@ class DimensionPage(Page):
             self.session.do(Store.pick_case, case)
         self._redraw()
 
-    def next_page(self) -> str:
-        """Key of the page after this dimension."""
-        keys = [entry.key for entry in pages_of(self.pack)]
-        return keys[keys.index(f"dimension.{self.dimension.id}") + 1]
+    def _next_page(self) -> Entry:
+        entries = pages_of(self.pack)
+        here = next(place for place, entry in enumerate(entries) if entry.dimension == self.dimension.id)
+        return entries[here + 1]
 
-    _newest: tuple[str, str, str] = ("", "", "")
-    _tabs: tuple[str, ...] = ()
+    def next_title(self) -> str:
+        """Name of the page after this dimension."""
+        return self._next_page().name(self.words)
+
+    def leave(self) -> None:
+        """To the page after this dimension."""
+        self.go.emit(self._next_page().key)

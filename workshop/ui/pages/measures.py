@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workshop.figures.walk import Picture, walk
 from workshop.formats import decimal
@@ -13,6 +13,7 @@ from workshop.session import Session
 from workshop.ui.measures.effort import EffortPanel
 from workshop.ui.measures.ranking import RankPanel
 from workshop.ui.measures.reading import ReadPanel
+from workshop.ui.measures.stack import Stack
 from workshop.ui.measures.values import NONE, label, matrix_values, tiers
 from workshop.ui.measures.vote import VotePanel
 from workshop.ui.page import Action, Bar, Page
@@ -38,7 +39,7 @@ class MeasuresPage(Page):
         self.impact, self.urgency = VotePanel(session, "impact"), VotePanel(session, "urgency")
         self.effort, self.rank, self.read = EffortPanel(session), RankPanel(session), ReadPanel(session)
         self.panels: tuple[View, ...] = (self.impact, self.urgency, self.effort, self.rank, self.read)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         for panel in self.panels:
             panel.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self.stack.addWidget(panel)

@@ -51,10 +51,10 @@ def waiting(state: State, pack: Pack) -> tuple[Waiting, ...]:
         indicator = row.subject if row.kind == "indicator" and row.subject in pack.indicators else ""
         found.append(Waiting(row.id, indicator, row.text, row, state.level_of(indicator) if indicator else None))
     taken = {one.indicator for one in found}
-    for name, indicator in pack.indicators.items():
+    for name, own in pack.indicators.items():
         record = state.record_of("indicator", name)
         if record is not None and record.basis == "parked" and name not in taken:
-            found.append(Waiting(f"record.{name}", name, record.reason or record.rationale or indicator.name, None, None))
+            found.append(Waiting(f"record.{name}", name, record.reason or record.rationale or own.name, None, None))
     return tuple(found)
 
 
@@ -74,6 +74,9 @@ class ParkedRow(QWidget):
         self.owner = TextLine(words, placeholder=_("责任人（职务）"), limit=40, name=_("责任人"))
         self.due = TextLine(words, placeholder="2026-03-31", limit=10, name=_("期限"))
         self.button, self.complaint = Button("", "plain"), Complaint()
+        policy = self.button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the columns stay where they are
+        self.button.setSizePolicy(policy)
         column, grid, names = QVBoxLayout(self), QGridLayout(), QVBoxLayout()
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
@@ -81,6 +84,8 @@ class ParkedRow(QWidget):
         names.addWidget(self.place)
         names.addWidget(self.text)
         columns(grid)
+        for widget, width in ((self.owner, WIDTHS[2]), (self.due, WIDTHS[3]), (self.button, WIDTHS[4])):
+            widget.setFixedWidth(width)
         grid.addWidget(self.done, 0, 0)
         grid.addLayout(names, 0, 1)
         for at, widget in enumerate((self.owner, self.due, self.button), start=2):

@@ -36,19 +36,21 @@ class AgendaRow(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _ = self.words = words
-        self.time = Label("", "body", "ink2")
+        self.time, self.spare = Label("", "body", "ink2"), Label("", "caption", "ink3")
         self.title = TextLine(words, limit=40, name=_("环节名称"))
-        self.minutes = Number(maximum=9999, suffix=_(" 分钟"), name=_("分钟数"))
+        self.minutes = Number(minimum=-999, maximum=9999, suffix=_(" 分钟"), name=_("分钟数"))
         self.up, self.down = IconButton("up", _("提前")), IconButton("down", _("延后"))
         self.remove = IconButton("trash", _("删除这个环节"))
         self.complaint, self.refused = Complaint(), False
+        self.setMaximumWidth(860)
         column, grid = QVBoxLayout(self), QGridLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        grid.setColumnMinimumWidth(0, 112)
+        grid.setHorizontalSpacing(8)
+        grid.setColumnMinimumWidth(0, 104)
         grid.setColumnStretch(1, 1)
         self.minutes.setFixedWidth(112)
-        for place, widget in enumerate((self.time, self.title, self.minutes, self.up, self.down, self.remove)):
+        for place, widget in enumerate((self.time, self.title, self.spare, self.minutes, self.up, self.down, self.remove)):
             grid.addWidget(widget, 0, place, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(grid)
         column.addWidget(self.complaint)
@@ -65,11 +67,9 @@ class AgendaRow(QWidget):
 
     def show_item(self, item: AgendaItem, name: str, time: Timed, ends: tuple[bool, bool]) -> None:
         """`ends`: whether it is the first, the last."""
-        spare = self.words("（前有机动 {minutes} 分钟）", minutes=time.spare) if time.spare else ""
         self.time.set_text(span_word(time))
-        self.time.setToolTip(spare)
-        self.title.setPlaceholderText(name + spare)
-        self.title.set_text(item.title)
+        self.spare.set_text(self.words("前有机动 {minutes} 分钟", minutes=time.spare) if time.spare else "")
+        self.title.set_text(item.title or name)
         if not self.refused:
             self.minutes.set_value(item.minutes)
         self.up.setEnabled(not ends[0])
@@ -90,7 +90,7 @@ class AgendaSection(Section):
         self.presets.chosen.connect(self._use)
         self.dimension = Dropdown([(one.id, one.name) for one in self.pack.dimensions.values()], _("评哪个维度"))
         self.dimension.chosen.connect(lambda _key: self._use("single"))
-        self.start = TextLine(self.words, placeholder="09:00", limit=5, name=_("开始时间"))
+        self.start = TextLine(self.words, placeholder="09:00", name=_("开始时间"))
         self.start.committed.connect(self._begin)
         self._start = Field(_("开始时间"), self.start, beside=True)
         self.sum, self.late = Label("", "body", "ink2", elide=True), Prose("", "body", "discuss-text")
@@ -151,8 +151,11 @@ class AgendaSection(Section):
     def _title(self, place: int, text: str) -> None:
         lines = self._lines()
         kind, subject, _old, minutes = lines[place]
-        lines[place] = (kind, subject, text.strip(), minutes)
+        usual = kind_name(self.words, self.pack, kind, subject)
+        lines[place] = (kind, subject, "" if text.strip() == usual else text.strip(), minutes)
         self.rows[place].complain(self._put(lines))
+        if not text.strip():  # an emptied title is the usual one again
+            self.rows[place].title.setText(usual)
 
     def _minutes(self, place: int, minutes: int | None) -> None:
         if minutes is None:

@@ -11,7 +11,7 @@ from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.prepare.section import Section
-from workshop.ui.widgets.progress import SegmentProgress
+from workshop.ui.widgets.progress import Progress
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import HairLine, Label, Prose
 
@@ -28,7 +28,7 @@ class DocumentsSection(Section):
         self.choices: dict[Key, Segment] = {}
         self._counts: dict[str, Label] = {}
         self._sum = Label("", "body", "ink2")
-        self._progress = SegmentProgress()
+        self._progress = Progress()
         self._progress.setFixedWidth(240)
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -85,4 +85,4 @@ class DocumentsSection(Section):
             self._counts[dimension.id].set_text(_("已交 {handed} / {total}", handed=len(handed.intersection(own)), total=len(own)))
         words = _("应交 {total} 份，已交 {handed} 份", total=len(self.choices), handed=len(handed))
         self._sum.set_text(words)
-        self._progress.set_counts(len(handed), len(self.choices), words)
+        self._progress.set_share(len(handed) / max(len(self.choices), 1), name=words)

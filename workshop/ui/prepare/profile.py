@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from workshop.model.change import Change
@@ -57,7 +58,7 @@ class ProfileSection(Section):
     def _day(self) -> Card:
         _ = self.words
         return self._card(_("会议"), (
-            (self._line("held_on", _("日期"), 10, "2026-03-14"), self._line("place", _("地点"), LIMIT)),
+            (self._line("held_on", _("日期"), 0, "2026-03-14"), self._line("place", _("地点"), LIMIT)),
             (self._line("chair", _("会议主席（职务）"), LIMIT), self._line("facilitator", _("主持人"), LIMIT)),
             (self._line("recorder", _("记录员"), LIMIT), self._line("author", _("编制人"), LIMIT)),
         ))  # fmt: skip
@@ -91,7 +92,7 @@ class ProfileSection(Section):
             grid.setColumnStretch(column, 1)
         for row, widgets in enumerate(rows):
             for column, widget in enumerate(widgets):
-                grid.addWidget(widget, row, column, 1, 1 if len(widgets) > 1 else 2)
+                grid.addWidget(widget, row, column, 1, 1 if len(widgets) > 1 else 2, Qt.AlignmentFlag.AlignTop)
         card.body.addWidget(Label(title, "lead"))
         card.body.addLayout(grid)
         card.body.addStretch(1)

@@ -22,7 +22,7 @@ from workshop.ui.widgets.notice import EmptyState
 from workshop.ui.widgets.text import HairLine, Label, Prose
 from workshop.words import Words
 
-WIDTHS = (72, 0, 0, 104, 84, 84, 104, 100, 32)  # 0 shares what is left
+WIDTHS = (56, 0, 0, 104, 76, 76, 116, 104, 32)  # 0 shares what is left
 GAP = 8
 
 
@@ -51,12 +51,12 @@ class SeatRow(QWidget):
         super().__init__(parent)
         _ = self.words = words
         self._refused: set[str] = set()
-        self.number = Number(maximum=999, name=_("席位号"))
+        self.number = Number(minimum=-99, maximum=999, name=_("席位号"))
         self.role = TextLine(words, placeholder=_("职务，不写姓名"), limit=40, name=_("职务"))
         self.group = TextLine(words, placeholder=_("角色组"), limit=20, name=_("角色组"))
         self.deputy = Dropdown([("0", _("本人")), ("1", _("代会"))], _("本人或代会"))
-        self.start = TextLine(words, placeholder="09:00", limit=5, name=_("到会时间"))
-        self.finish = TextLine(words, placeholder="17:30", limit=5, name=_("离会时间"))
+        self.start = TextLine(words, placeholder="09:00", name=_("到会时间"))
+        self.finish = TextLine(words, placeholder="17:30", name=_("离会时间"))
         self.senior = Check(_("最后发言"))
         self.presence = Dropdown([(key, presence_word(words, key)) for key in ("voting", "away", "observer")], _("状态"))
         self.remove = IconButton("trash", _("删除席位"))
@@ -71,6 +71,8 @@ class SeatRow(QWidget):
         columns(grid)
         inputs = (self.number, self.role, self.group, self.deputy, self.start, self.finish, self.senior, self.presence, self.remove)
         for place, widget in enumerate(inputs):
+            if WIDTHS[place]:  # so that heads and rows keep one set of columns
+                widget.setFixedWidth(WIDTHS[place])
             grid.addWidget(widget, 0, place, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(grid)
         column.addWidget(self.complaint)

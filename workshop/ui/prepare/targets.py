@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from workshop.model.change import Change
 from workshop.model.content import Dimension
@@ -50,8 +50,13 @@ class TargetsSection(Section):
         meaning = Prose("", "body", "ink2")
         self.pickers[dimension.id], self.meanings[dimension.id], self.clears[dimension.id] = picker, meaning, clear
         middle = Qt.AlignmentFlag.AlignVCenter
-        for column, widget in enumerate((Label(dimension.name), picker, meaning, clear)):
-            grid.addWidget(widget, row, column, middle if column != 2 else Qt.AlignmentFlag(0))
+        for column, widget in ((0, Label(dimension.name)), (1, picker), (3, clear)):
+            grid.addWidget(widget, row, column, middle)
+        centred = QVBoxLayout()  # wrapped text has no height of its own that an alignment could centre
+        centred.addStretch(1)
+        centred.addWidget(meaning)
+        centred.addStretch(1)
+        grid.addLayout(centred, row, 2)
         grid.addWidget(HairLine(), row + 1, 0, 1, 4)
 
     def _choose(self, dimension: str, level: int) -> None:

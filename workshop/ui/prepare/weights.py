@@ -1,9 +1,12 @@
 """Weights of the dimensions in percent: saved only while they sum to 100, with a live sum and a way back to the report's."""
 
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from workshop.formats import decimal
 from workshop.model.change import Change
@@ -14,38 +17,40 @@ from workshop.session import Session
 from workshop.ui.prepare.section import Complaint, Section, attempt
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.cards import Card
+from workshop.ui.widgets.fields import mark
 from workshop.ui.widgets.text import HairLine, Label, Prose
 
 
-class PercentBox(QDoubleSpinBox):
-    """0 to 100 percent with up to two decimals, written as short as it is."""
+class PercentBox(QLineEdit):
+    """0 to 100 percent with up to two decimals; the arrow keys step by one."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setLocale(QLocale.c())
-        self.setRange(0, 100)
-        self.setDecimals(2)
-        self.setSuffix(" %")
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(104)
+        self.setFixedWidth(84)
+        self.setMaxLength(6)
         self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.installEventFilter(self)
 
-    def textFromValue(self, value: float) -> str:
-        return f"{value:.2f}".rstrip("0").rstrip(".")
+    def basis(self) -> int | None:
+        """The value in basis points; None for what is no percentage."""
+        typed = self.text().strip().replace("，", ".")
+        try:
+            value = Decimal(typed) * 100
+        except InvalidOperation:
+            return None
+        return int(value) if value.is_finite() and 0 <= value <= FULL and value == int(value) else None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # the wheel scrolls the page, never a weight that happens to lie under it
-        if event.type() is QEvent.Type.Wheel and not self.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+    def set_basis(self, basis: int) -> None:
+        """Show a value, written as short as it is."""
+        if self.basis() != basis:
+            self.setText(_percent(basis))
 
-    def basis(self) -> int:
-        """The value in basis points."""
-        return round(self.value() * 100)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: 100, Qt.Key.Key_Down: -100}.get(Qt.Key(event.key()), 0)
+        if step and (now := self.basis()) is not None:
+            self.set_basis(max(0, min(FULL, now + step)))
+        else:
+            super().keyPressEvent(event)
 
 
 class WeightsSection(Section):
@@ -74,7 +79,7 @@ class WeightsSection(Section):
         self.column.addWidget(Prose(how, "caption", "ink2"))
         self.column.addStretch(1)
         for box in self.boxes.values():
-            box.valueChanged.connect(self._changed)
+            box.textChanged.connect(self._changed)
 
     def _grid(self) -> QGridLayout:
         _ = self.words
@@ -87,6 +92,7 @@ class WeightsSection(Section):
             grid.addWidget(name, row, 0)
             grid.addWidget(report, row, 1)
             grid.addWidget(self.boxes[dimension.id], row, 2)
+            grid.addWidget(Label("%", tone="ink2"), row, 3)
         return grid
 
     def _foot(self) -> QHBoxLayout:
@@ -105,27 +111,32 @@ class WeightsSection(Section):
         for name, basis in weights.items():
             box = self.boxes[name]
             box.blockSignals(True)
-            box.setValue(basis / 100)
+            box.set_basis(basis)
+            mark(box, False)
             box.blockSignals(False)
 
-    def _typed(self) -> dict[str, int]:
+    def _typed(self) -> dict[str, int | None]:
         return {name: box.basis() for name, box in self.boxes.items()}
 
     def _changed(self) -> None:
         typed = self._typed()
-        complete = sum(typed.values()) == FULL
+        whole = {name: basis for name, basis in typed.items() if basis is not None}
         why = ""
-        if complete and typed != dict(self.session.state.weights):
-            self._shown = typed  # before the store answers: what is stored is what is shown
-            why = attempt(self.session, Store.set_weights, typed)
+        if len(whole) == len(typed) and sum(whole.values()) == FULL and whole != dict(self.session.state.weights):
+            self._shown = whole  # before the store answers: what is stored is what is shown
+            why = attempt(self.session, Store.set_weights, whole)
         self._tell(typed, why)
 
-    def _tell(self, typed: dict[str, int], why: str = "") -> None:
+    def _tell(self, typed: Mapping[str, int | None], why: str = "") -> None:
         _ = self.words
-        total = sum(typed.values())
+        total, wrong = sum(basis or 0 for basis in typed.values()), None in typed.values()
         self.sum.set_text(_("合计 {sum}%", sum=_percent(total)))
-        self.sum.set_tone("ink" if total == FULL else "split-text")
-        if total < FULL:
+        self.sum.set_tone("ink" if total == FULL and not wrong else "split-text")
+        for name, basis in typed.items():
+            mark(self.boxes[name], basis is None)
+        if wrong:
+            why = _("权重请填 0 到 100 之间、至多两位小数的数，现在没有保存。")
+        elif total < FULL:
             why = _("合计还差 {rest}，没有保存。请调到 100。", rest=_percent(FULL - total))
         elif total > FULL:
             why = _("合计多出 {rest}，没有保存。请调到 100。", rest=_percent(total - FULL))
@@ -141,4 +152,4 @@ class WeightsSection(Section):
 
 def _percent(basis: int) -> str:
     """18 for 1800 basis points, 16.67 for 1667."""
-    return decimal(Fraction(basis, 100), 2).rstrip("0").rstrip(".")
+    return decimal(Fraction(basis, 100), 2).rstrip("0").removesuffix(".")

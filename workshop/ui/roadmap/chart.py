@@ -29,7 +29,7 @@ class Chart(FigureView):
     def __init__(self, words: Words, pack: Pack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words, self.pack = words, pack
-        self.current, self.time = "", 0
+        self.current, self.time, self.marks = "", 0, False
         self._state: State | None = None
         self._drag: dict[str, int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -44,9 +44,9 @@ class Chart(FigureView):
         self.hovered.connect(self._on_hovered)
         self.set_source(self._draw)
 
-    def show_plan(self, state: State, current: str, cursor: int) -> None:
-        """Another state, selection or time."""
-        self._state, self.current, self.time, self._drag = state, current, cursor, {}
+    def show_plan(self, state: State, current: str, time: int, marks: bool = False) -> None:
+        """Another state, selection or time; `marks` shows the milestones."""
+        self._state, self.current, self.time, self.marks, self._drag = state, current, time, marks, {}
         self.set_description(self._description(state))
         self.refresh()
 
@@ -63,7 +63,7 @@ class Chart(FigureView):
         from workshop.figures.gantt import gantt, height_of
 
         assert self._state is not None
-        values = gantt_values(self._state, self.pack, self.words, self.time, self._drag)
+        values = gantt_values(self._state, self.pack, self.words, self.time, self._drag, self.marks)
         rows, style = sum(len(lane.rows) for lane in values.lanes), self._style()
         rest = height_of(values, style, 1.0) - rows
         row = min(max((height - rest) / max(rows, 1), ROW[0]), ROW[1])

@@ -29,7 +29,8 @@ class OutlookPanel(View):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.time, self.price = session.state.engagement.horizon, None
+        self.time = session.state.engagement.horizon
+        self.price: float | None = None
         self.score, self.gain, self.target = Label("", "display"), Label("", "body", "accent", bold=True), Prose("", "caption", "ink2")
         self.radar = FigureView()
         self.radar.setFixedHeight(RADAR)
@@ -38,12 +39,11 @@ class OutlookPanel(View):
         self.slider.setAccessibleName(self.words("推算到哪个时点"))
         self.slider.setFixedHeight(28)
         self.slider.valueChanged.connect(self._on_slid)
-        self.first, self.when, self.last = Label("", "caption", "ink3"), Label("", "caption", "accent", bold=True), Label("", "caption", "ink3")
+        self.first, self.last = Label("", "caption", "ink3"), Label("", "caption", "ink3")
+        self.when = Label("", "caption", "accent", bold=True)
         self.remarks, self.note = Remarks(), Prose(self_rating_note(self.words), "caption", "ink3")
         self.remarks.chosen.connect(self.chosen)
         self._lay_out()
-
-    price: float | None
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -81,8 +81,8 @@ class OutlookPanel(View):
         gain = None if then is None or now.overall is None else then - now.overall
         self.gain.set_text("" if gain is None else f"+{decimal(gain)}")
         wanted = assessment.target_score(state, pack)
-        grade = level_word(_, now.grade) if now.grade else ""
-        self.target.set_text(_("推算，全场估计 · 现状 {grade}，目标 {target}", grade=grade or "—", target=decimal(wanted) if wanted else "—"))
+        facts = {"grade": level_word(_, now.grade) if now.grade else "—", "target": decimal(wanted) if wanted else "—"}
+        self.target.set_text(_("推算，全场估计 · 现状 {grade}，目标 {target}", **facts))
         self.first.set_text(end_word(state, _, 0))
         self.when.set_text(end_word(state, _, self.time) if 0 < self.time < places[-1] else "")
         self.last.set_text(end_word(state, _, places[-1]))

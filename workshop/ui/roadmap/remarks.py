@@ -11,7 +11,12 @@ from workshop.ui.theme import Look, font, line_height, paint_icon
 from workshop.ui.widgets.paint import PaintedButton, box, ground, rule
 from workshop.ui.widgets.text import lay_out
 
-ICONS = {"done": ("tick", "consensus-text"), "info": ("info", "ink2"), "discuss": ("warning", "discuss-text"), "split": ("warning", "split-text")}
+ICONS = {
+    "done": ("tick", "consensus-text"),
+    "info": ("info", "ink2"),
+    "discuss": ("warning", "discuss-text"),
+    "split": ("warning", "split-text"),
+}
 LEFT, PAD = 24, 8
 
 

@@ -76,15 +76,17 @@ def order(state: State, pack: Pack) -> tuple[str, ...]:
     return tuple(sorted(chosen, key=place))
 
 
-def gantt_values(state: State, pack: Pack, words: Words, cursor: int | None = None, moved: Mapping[str, int] | None = None) -> Gantt:
-    """The stored plan; `moved` shows bars of it at other starts while they are dragged."""
+def gantt_values(
+    state: State, pack: Pack, words: Words, cursor: int | None = None, moved: Mapping[str, int] | None = None, marks: bool = False
+) -> Gantt:
+    """The stored plan; `moved` shows bars of it at other starts while they are dragged, `marks` also milestones."""
     from workshop.figures.gantt import Gantt, Lane
     from workshop.figures.timescale import Quarter
 
     _, profile, names = words, state.engagement, order(state, pack)
     lanes = []
     for lane in LANES:
-        rows = tuple(_row(state, pack, words, name, (moved or {}).get(name)) for name in names if state.measures[name].lane == lane)
+        rows = tuple(_row(state, pack, words, name, (moved or {}).get(name), marks) for name in names if state.measures[name].lane == lane)
         if rows:
             lanes.append(Lane(lane_word(words, lane), rows))
     if len(lanes) == 1:
@@ -101,7 +103,7 @@ def _quarter_name(words: Words, at: int) -> str:
     return (_("一季"), _("二季"), _("三季"), _("四季"))[at]
 
 
-def _row(state: State, pack: Pack, words: Words, measure: str, start: int | None) -> Row:
+def _row(state: State, pack: Pack, words: Words, measure: str, start: int | None, milestones: bool) -> Row:
     from workshop.figures.gantt import Deadline, Milestone, Row
 
     _, plan, item = words, state.measures[measure], state.plan.get(measure)
@@ -110,7 +112,8 @@ def _row(state: State, pack: Pack, words: Words, measure: str, start: int | None
     text = _("{owner} · {people} 人", owner=_("缺牵头") if ownerless else plan.lead, people=people(assessment.heads(plan)))
     begin = None if item is None else item.start if start is None else start
     end = None if item is None or begin is None else begin + item.finish - item.start
-    marks = tuple(Milestone(one.quarter + 1, "") for one in state.milestones if one.measure == measure) if item else ()
+    shown = milestones and item is not None
+    marks = tuple(Milestone(one.quarter + 1, "") for one in state.milestones if shown and one.measure == measure)
     deadline = None if plan.deadline is None else Deadline(plan.deadline, _("限期"))
     return Row(measure, measure, pack.measures[measure].short, plan.lead, begin, end, text, kind, marks, deadline)
 

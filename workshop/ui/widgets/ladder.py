@@ -119,7 +119,7 @@ class Ladder(QWidget):
         self._cards: list[_Card] = []
         self._compact = self._saved = False
         self._year = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(words("成熟度五级"))

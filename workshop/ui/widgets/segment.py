@@ -12,7 +12,7 @@ from workshop.ui.widgets import marks
 from workshop.ui.widgets.choice import Choice, Option
 from workshop.ui.widgets.paint import CENTRE, box, ground, rule, width_of, write
 
-HEIGHT, PADDING = 32, 13
+HEIGHT, PADDING = 32, 12
 MARK, BETWEEN, PILL = 14, 9, 11
 
 

@@ -109,7 +109,7 @@ class Prose(Painted):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._text, self._lead, self._role, self._tone, self._bold = text, lead, role, tone, bold
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(lead + text)

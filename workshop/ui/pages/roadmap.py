@@ -1,0 +1,329 @@
+"""The roadmap: the plan as a chart, dragged bars re-solved beside the GUI, owners, goals, first steps, limits, decisions and checks."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from workshop.figures.walk import Picture, walk
+from workshop.formats import decimal
+from workshop.model import assessment
+from workshop.model.change import Change
+from workshop.model.schedule import Problem
+from workshop.model.state import State
+from workshop.model.store import Store
+from workshop.sentences import sentence
+from workshop.session import Session
+from workshop.ui.page import Action, Bar, Page
+from workshop.ui.roadmap.asks import AsksPanel
+from workshop.ui.roadmap.capacity import CapacityPanel
+from workshop.ui.roadmap.chart import Chart
+from workshop.ui.roadmap.goals import GoalsPanel
+from workshop.ui.roadmap.outlook import OutlookPanel
+from workshop.ui.roadmap.owner import OwnerPanel
+from workshop.ui.roadmap.remarks import Remarks
+from workshop.ui.roadmap.steps import StepsPanel
+from workshop.ui.roadmap.values import Remark, gantt_values, order, plan_items, plan_result, quarter, warnings
+from workshop.ui.solving import Solved, Solving
+from workshop.ui.theme import MARGIN
+from workshop.ui.view import View
+from workshop.ui.wall.slides import FigureSlide, ListSlide, Slide
+from workshop.ui.widgets.buttons import Button
+from workshop.ui.widgets.choices import Dropdown
+from workshop.ui.widgets.notice import EmptyState
+from workshop.ui.widgets.text import Label, Prose
+
+PANEL = 296
+STEPS = ("outlook", "owner", "goals", "first", "check")
+PLACES = ("outlook", "capacity", "owner", "goals", "first", "check")
+
+
+class CheckPanel(View):
+    """All warnings and the decisions asked."""
+
+    watches = Change.ALL
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.remarks, self.asks = Remarks(), AsksPanel(session)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.remarks)
+        column.addWidget(self.asks)
+        column.addStretch(1)
+
+    def show_state(self, state: State) -> None:
+        found = warnings(state, self.session.pack, self.words)
+        self.remarks.show_remarks(found or (Remark("done", self.words("检查完毕，没有要改的")),))
+
+
+class RoadmapPage(Page):
+    """Chart on the left, one panel at a time on the right; a drag asks the solver and only its answer is stored."""
+
+    watches = Change.ALL
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.current, self._done, self._priced = "", "", ""
+        _ = self.words
+        self.solving = Solving(self)
+        self.solving.solved.connect(self._on_solved)
+        self.solving.busy_changed.connect(lambda _busy: self._show_buttons(self.session.state))
+        self.destroyed.connect(self.solving.close)
+        self.chart = Chart(_, session.pack)
+        self.chart.selected.connect(self.select)
+        self.chart.moved.connect(self.hold)
+        self.outlook, self.capacity, self.owner = OutlookPanel(session), CapacityPanel(session), OwnerPanel(session)
+        self.goals, self.first, self.check = GoalsPanel(session), StepsPanel(session), CheckPanel(session)
+        self.outlook.time_changed.connect(lambda _at: self.refresh())
+        self.outlook.chosen.connect(self.select)
+        self.check.remarks.chosen.connect(self._go_to)
+        self.trouble = Prose("", "body", "split-text")
+        self.trouble.hide()
+        self._lay_out()
+        self.show_place("outlook")
+
+    def _lay_out(self) -> None:
+        _ = self.words
+        self.release_button, self.solve_button = Button(_("取消固定"), icon="pin"), Button(_("重排"), icon="refresh")
+        self.release_button.clicked.connect(self.release)
+        self.solve_button.clicked.connect(self.solve)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Label(_("路线图"), "title"))
+        head.addWidget(Label(_("拖动横条即固定，其余自动重排"), "body", "ink2", elide=True), 1)
+        head.addWidget(self.release_button)
+        head.addWidget(self.solve_button)
+        self.empty = EmptyState(_("还没有排程"), _("举措估完工作量后就能排。期限、依赖、人手和预算都会守住。"), _("排出路线图"))
+        self.empty.asked.connect(self.solve)
+        self.canvas = QStackedWidget()
+        self.canvas.addWidget(self.chart)
+        self.canvas.addWidget(self.empty)
+        left = QVBoxLayout()
+        left.setContentsMargins(MARGIN, 20, 20, 12)
+        left.setSpacing(12)
+        left.addLayout(head)
+        left.addWidget(self.trouble)
+        left.addWidget(self.canvas, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self._panel())
+
+    def _panel(self) -> QWidget:
+        _ = self.words
+        names = (_("推算与状态"), _("人手与预算上限"), _("负责人"), _("指标与里程碑"), _("首月一步与行动"), _("检查与提请"))
+        self.places = Dropdown(tuple(zip(PLACES, names, strict=True)), _("右栏显示"))
+        self.places.chosen.connect(self.show_place)
+        self.stack = QStackedWidget()
+        for panel in (self.outlook, self.capacity, self.owner, self.goals, self.first, self.check):
+            self.stack.addWidget(_scrolled(panel))
+        side = QWidget()
+        side.setFixedWidth(PANEL)
+        side.setAutoFillBackground(True)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(16, 16, 0, 0)
+        column.setSpacing(12)
+        held = QHBoxLayout()
+        held.setContentsMargins(0, 0, 16, 0)
+        held.addWidget(self.places)
+        column.addLayout(held)
+        column.addWidget(self.stack, 1)
+        return side
+
+    # -- what is shown -----------------------------------------------------------------------------------------------------
+
+    def show_state(self, state: State) -> None:
+        names = order(state, self.pack)
+        if self.current not in names and names:
+            self.current = names[0]
+            self._show_measure()
+        self.canvas.setCurrentIndex(0 if state.plan else 1)
+        self.chart.show_plan(state, self.current, self.outlook.time)
+        self._show_buttons(state)
+        self._ask_price(state)
+
+    def _show_measure(self) -> None:
+        for panel in (self.owner, self.goals, self.first):
+            panel.show_measure(self.current)
+
+    def _show_buttons(self, state: State) -> None:
+        _, item = self.words, state.plan.get(self.current)
+        busy = self.solving.busy and bool(self._done)
+        self.solve_button.set_text(_("停止") if busy else _("重排"))
+        self.release_button.setVisible(item is not None and bool(item.pinned))
+
+    def select(self, measure: str) -> None:
+        """Turn chart and panels to one measure."""
+        if measure in self.session.state.measures:
+            self.current = measure
+            self._show_measure()
+            self.refresh()
+            self.bar_changed.emit()
+
+    def show_place(self, place: str) -> None:
+        """Show one of the panels on the right."""
+        self.places.set_value(place)
+        self.stack.setCurrentIndex(PLACES.index(place))
+        self.bar_changed.emit()
+
+    def place(self) -> str:
+        """Which panel is shown."""
+        return PLACES[self.stack.currentIndex()]
+
+    def _go_to(self, measure: str) -> None:
+        """A warning leads to where it can be mended."""
+        if assessment.effort(self.session.state.measures[measure]) is None:
+            self.go.emit("measures/effort")
+        else:
+            self.select(measure)
+            self.show_place("owner")
+
+    # -- solving -------------------------------------------------------------------------------------------------------------
+
+    def solve(self) -> None:
+        """Search for the best plan with the pins as they are; pressed again, the search stops."""
+        if self.solving.busy and self._done:
+            self.solving.cancel()
+            self._done = ""
+            return
+        self._start("solve", lambda problem: problem)
+
+    def hold(self, measure: str, start: int) -> None:
+        """Hold a bar at another start and place the rest anew."""
+        self._start("hold", lambda problem: replace(problem, pins={**problem.pins, measure: start}))
+
+    def release(self) -> None:
+        """Let the selected bar move again and place everything anew."""
+        measure = self.current
+        self._start("release", lambda problem: replace(problem, pins={m: at for m, at in problem.pins.items() if m != measure}))
+
+    def _start(self, done: str, change: Callable[[Problem], Problem]) -> None:
+        problem, _waiting = assessment.problem(self.session.state, self.pack)
+        self._tell("")
+        if not problem.items:
+            self._tell(self.words("没有可以排的举措：请先在“十大举措”里纳入并估工作量。"))
+            return
+        self._done = done
+        self.solving.start(change(problem))
+
+    def _ask_price(self, state: State) -> None:
+        """With pins in the stored plan their price is asked once, off the GUI thread."""
+        if not any(item.pinned for item in state.plan.values()):
+            self._priced = ""
+            self.outlook.set_price(None)
+            return
+        problem, _waiting = assessment.problem(state, self.pack)
+        key = f"{assessment.fingerprint(problem)} {sorted(problem.pins.items())}"
+        if key != self._priced and not self.solving.busy:
+            self._priced, self._done = key, ""
+            self.solving.start(problem)
+
+    def _on_solved(self, solved: Solved) -> None:
+        done, self._done = self._done, ""
+        if solved.trouble is not None:
+            if done:
+                self._tell(sentence(self.words, solved.trouble))
+                self.refresh()
+            return
+        if done and solved.plan is not None:
+            self._priced = f"{assessment.fingerprint(solved.problem)} {sorted(solved.problem.pins.items())}"
+            self.outlook.set_price(solved.price)
+            self.session.do(Store.set_plan, plan_items(solved.plan), plan_result(solved.plan, solved.problem))
+        self.outlook.set_price(solved.price)
+        self._show_buttons(self.session.state)
+
+    def _tell(self, text: str) -> None:
+        self.trouble.set_text(text)
+        self.trouble.setVisible(bool(text))
+
+    # -- bar and wall ----------------------------------------------------------------------------------------------------------
+
+    def _names(self) -> tuple[str, ...]:
+        _ = self.words
+        return (_("铺开"), _("负责人"), _("里程碑"), _("首月一步"), _("检查"))
+
+    def _step(self) -> int:
+        return STEPS.index(self.place()) if self.place() in STEPS else 0
+
+    def bar(self) -> Bar:
+        _, state, step = self.words, self.session.state, self._step()
+        chosen = order(state, self.pack)
+        nobody = [measure for measure in chosen if not (state.measures[measure].lead and state.measures[measure].owner)]
+        limits = Action(_("改上限"), lambda: self.show_place("capacity"))
+        if not state.plan:
+            return Bar(self._names(), step, ghosts=(limits,), primary=Action(_("排出路线图"), self.solve, "Space"))
+        if step == len(STEPS) - 1:
+            return Bar(self._names(), step, primary=Action(_("去行动方案"), lambda: self.go.emit("plan"), "Space"))
+        if step <= 1 and nobody:
+            text = _("给 {measure} 定负责人", measure=nobody[0])
+            return Bar(self._names(), step, ghosts=(limits,), primary=Action(text, lambda: self._name_owner(nobody[0]), "Space"))
+        onward = _("下一步：{step}", step=self._names()[step + 1])
+        return Bar(self._names(), step, ghosts=(limits,), primary=Action(onward, lambda: self.show_place(STEPS[step + 1]), "Space"))
+
+    def _name_owner(self, measure: str) -> None:
+        self.select(measure)
+        self.show_place("owner")
+        self.owner.focus_lead()
+
+    def forward(self) -> bool:
+        step = self._step()
+        if step + 1 < len(STEPS):
+            self.show_place(STEPS[step + 1])
+        return step + 1 < len(STEPS)
+
+    def back(self) -> bool:
+        step = self._step()
+        if step > 0:
+            self.show_place(STEPS[step - 1])
+        return step > 0
+
+    def arrive(self, place: str) -> None:
+        """A panel's name or a measure's id."""
+        if place in PLACES:
+            self.show_place(place)
+        elif place:
+            self.select(place)
+
+    def slide(self) -> Slide:
+        _, state = self.words, self.session.state
+        if not state.plan:
+            return FigureSlide(_("路线图"), sentence=_("先排程，再定负责人"), wide=True)
+        if self.place() == "first":
+            rows = [(m, self.pack.measures[m].short, state.measures[m].lead) for m, item in state.plan.items() if item.start == 0]
+            return ListSlide(_("路线图"), _("首月一步"), title=_("三个月内先开这几项"), rows=tuple(rows[:8]))
+        values = replace(gantt_values(state, self.pack, _), loads=())
+
+        def draw(width: float, height: float, wall_height: float) -> Picture:
+            from workshop.figures.gantt import gantt, height_of
+            from workshop.figures.style import wall
+
+            style = wall(round(wall_height))
+            rows = sum(len(lane.rows) for lane in values.lanes)
+            row = max((height - height_of(values, style, 1.0) + rows) / max(rows, 1), style.metrics.caption * 1.25)
+            style = replace(style, metrics=replace(style.metrics, bar=min(style.metrics.bar, row * 0.8)))
+            return walk(gantt(values, style, width=width, row=row, labels=width * 0.26))
+
+        then = assessment.projection(state, self.pack, state.engagement.horizon).overall
+        last = quarter(state, _, state.engagement.horizon - 1)
+        told = _("到 {quarter} 推算 {score} 分，全场估计", quarter=last, score=decimal(then)) if then is not None else ""
+        return FigureSlide(_("路线图"), draw=draw, wide=True, sentence=told, alt=told)
+
+
+def _scrolled(panel: QWidget) -> QScrollArea:
+    """A panel that scrolls by itself when it is higher than the page."""
+    panel.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    inside = QWidget()
+    inside.setObjectName("scrolled")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 16, 16)
+    column.addWidget(panel)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
