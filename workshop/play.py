@@ -27,6 +27,8 @@ from workshop.model.store import Store, default_engagement
 from workshop.paths import asset_path
 from workshop.session import Session
 from workshop.ui.main_window import MainWindow
+from workshop.ui.pages.dimension import DimensionPage
+from workshop.ui.pages.practice import PracticePage
 from workshop.ui.widgets.fastentry import FastEntry
 from workshop.words import load_words
 
@@ -173,6 +175,8 @@ class _WindowRoom(demo.Room):
         page = self.console.page()
         step = "" if kind in ("indicator", "practice") else f"{kind}/"
         page.arrive(f"{step}{subject}" if kind != "practice" else "")
+        if isinstance(page, (DimensionPage, PracticePage)):
+            page.desk.choose_entry("seat")
         wait()
         # a later round is asked for by N, the first by the primary key
         again = bool(self.console.session.state.rounds_of(kind, subject))

@@ -20,6 +20,7 @@ class Session(QObject):
     """Holds the Store, the State it led to, and the words on screen; views ask it and listen to it."""
 
     changed = Signal(object)  # Change
+    told = Signal(object)  # the same Change, when every view has heard of it
     failed = Signal(object)  # Trouble: a sentence for the room; anything else is a bug and rises
     saved = Signal(object)  # datetime of the COMMIT
 
@@ -40,6 +41,10 @@ class Session(QObject):
         """For reading what State leaves out (log, attachments); operations go through `do`."""
         return self._store
 
+    def now(self) -> datetime:
+        """The time in the room."""
+        return self._store.clock()
+
     def do(self, operation: Callable[Concatenate[Store, P], Change], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Run one operation; True when it is on disk. A trouble is told through `failed`, and nothing was changed."""
         try:
@@ -47,10 +52,11 @@ class Session(QObject):
         except Trouble as trouble:
             self.failed.emit(trouble)
             return False
-        self.saved_at = datetime.now()
+        self.saved_at = self._store.clock()
         self.state = self._store.state()
         self.saved.emit(self.saved_at)
         self.changed.emit(change)
+        self.told.emit(change)
         return True
 
     def close(self) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from workshop.model import assessment
-from workshop.model.content import Pack, read_pack_files
+from workshop.model.content import Pack, load_pack, read_pack_files
 from workshop.model.rows import PlanItem, PlanResult
 from workshop.model.schedule import solve
 from workshop.model.state import State
@@ -34,11 +35,9 @@ def folder() -> Path:
     return asset_path("content", "small-bank-fintech-2019")
 
 
-def new_store(path: Path, bank: str = BANK, **profile: object) -> Store:
+def new_store(path: Path, bank: str = BANK, **profile: Any) -> Store:
     """An empty engagement in a new file."""
     files = read_pack_files(folder())
-    from workshop.model.content import load_pack
-
     fields = {
         "place": "总行十二楼会议室",
         "facilitator": "林主持",
@@ -149,7 +148,7 @@ def schedule(store: Store) -> None:
         store.add_milestone(item.measure, min(item.finish, 12) - 1, "验收上线")
 
 
-def whole(path: Path, **profile: object) -> tuple[State, Pack]:
+def whole(path: Path, **profile: Any) -> tuple[State, Pack]:
     """The full engagement's state and pack."""
     store = new_store(path, **profile)
     try:

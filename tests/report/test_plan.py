@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from tests.report import engagement
 from workshop.findings import findings
-from workshop.model.content import Pack
+from workshop.model.content import Pack, load_pack
 from workshop.model.errors import Refused
 from workshop.model.rows import Dissent, Note, Text
 from workshop.model.state import State
@@ -91,8 +91,8 @@ def test_the_working_edition_says_everything(whole: Whole, printed: Path) -> Non
         "首席数据官是专职还是兼任",
     ):
         assert wanted in text
-    for own in (*pack.dimensions.values(), *pack.measures.values()):
-        assert re.sub(r"\s", "", own.name) in text
+    for name in [own.name for own in pack.dimensions.values()] + [own.name for own in pack.measures.values()]:
+        assert re.sub(r"\s", "", name) in text
     for decision in state.decisions:
         assert decision.text in text
     assert "工作坊自评，不同于监管评级、等保定级" in text
@@ -289,7 +289,8 @@ def test_notes_of_twenty_thousand_characters_flow_on(whole: Whole, words: Words,
         Note("r", "recap", "dimension", name, long, 0, 0, "2026"),
     )
     records = tuple(replace(one, rationale=long, evidence=long + "佐证完") if one.subject == first else one for one in state.records)
-    measures = {key: replace(plan, goal=long[:5000], risks=long[:5000], first90=long[:5000]) for key, plan in state.measures.items()}
+    one = next(iter(pack.measures))
+    measures = {**state.measures, one: replace(state.measures[one], goal=long[:5000], risks=long[:5000], first90=long[:5000])}
     write_plan(replace(state, notes=notes, records=records, measures=measures), pack, words, tmp_path / "plan.pdf")
     text = text_of(tmp_path / "plan.pdf")
     assert "到此为止" in text and "佐证完" in text
@@ -322,8 +323,6 @@ def test_nasty_strings_print_as_typed_and_what_no_face_has_is_told(whole: Whole,
 
 
 def test_the_plan_in_the_packs_other_language(whole: Whole, tmp_path: Path) -> None:
-    from workshop.model.content import load_pack
-
     state, pack = whole
     english = load_pack(pack.files, "en")
     write_plan(state, english, load_words("en"), tmp_path / "plan.pdf")
@@ -338,7 +337,12 @@ def test_the_plan_in_the_packs_other_language(whole: Whole, tmp_path: Path) -> N
 
 def test_progress_rises_to_the_end(whole: Whole, words: Words, tmp_path: Path) -> None:
     heard: list[tuple[int, int]] = []
-    write_plan(*whole, words, tmp_path / "plan.pdf", lambda done, total: heard.append((done, total)) is None)
+
+    def hear(done: int, total: int) -> bool:
+        heard.append((done, total))
+        return True
+
+    write_plan(*whole, words, tmp_path / "plan.pdf", hear)
     assert heard[-1][0] == heard[-1][1]
     assert all(0 < done <= total for done, total in heard)
     assert [done for done, _total in heard] == sorted(done for done, _total in heard)

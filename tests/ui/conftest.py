@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from workshop.model.content import Pack, load_pack, read_pack_files
@@ -30,9 +31,21 @@ def pack(files: dict[str, str]) -> Pack:
 @pytest.fixture
 def dressed(qapp: QApplication) -> QApplication:
     """The application in the light theme."""
-    load_fonts()
-    dress(qapp, load_looks().light)
+    if not qapp.property("dressed"):  # a style sheet is put on every window that still lives: once is enough
+        load_fonts()
+        dress(qapp, load_looks().light)
+        qapp.setProperty("dressed", True)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def no_window_left(qapp: QApplication) -> Iterator[None]:
+    """Windows of one test are gone before the next."""
+    yield
+    for window in QApplication.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

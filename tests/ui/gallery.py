@@ -147,7 +147,7 @@ def settle_rows(words: Words, column: QVBoxLayout) -> None:
     sure = Segment((("l", "低"), ("m", "中"), ("h", "高")), "把握程度")
     sure.set_value("m")
     column.addLayout(row(Label("定级", "lead"), picker, HairLine(True), Label("依据", "caption", "ink3"), basis, None,
-                         Label("把握程度", "caption", "ink3"), sure))  # fmt: skip
+                         Label("把握程度", "caption", "ink3"), sure, spacing=8))  # fmt: skip
     reason = TextLine(words, name="理由")
     reason.set_text("管理办法只管到零售，全行统一的制度还在起草")
     column.addLayout(row(Label("理由", "caption", "ink3"), reason, Check("异议写进方案")))

@@ -85,6 +85,7 @@ class NewDialog(_Dialog):
         self.bank.textChanged.connect(self._show_path)
         self.bank_field = Field(_("银行名称"), self.bank)
         self.kind = Dropdown(types, _("银行类型"))
+        self.kind.set_value(types[0][0])
         self.protect = Check(_("用口令保护这份诊断（推荐）"))
         self.protect.toggled.connect(self._show_path)
         self.secret = _secret(_("口令"))

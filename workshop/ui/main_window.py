@@ -1,7 +1,6 @@
 """The console: frame, pages, rail, step bar, keys and the wall of one open engagement."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -23,6 +22,7 @@ from workshop.ui.wall.window import Cover
 from workshop.wording import step_word
 
 EXTEND_SECONDS = 60
+PAGE_MARGINS = (24, 20, 24, 16)  # the same on every page
 
 
 class MainWindow(QWidget):
@@ -37,7 +37,7 @@ class MainWindow(QWidget):
         self._entries = pages_of(session.pack)
         self._pages: dict[str, Page] = {}
         self._current = ""
-        self._arrived = datetime.now()
+        self._arrived = session.now()
         self._extended = 0
         self.frame = Frame(self.words)
         row = QHBoxLayout(self)
@@ -53,7 +53,7 @@ class MainWindow(QWidget):
         self._tell_bank()
 
     def _connect(self) -> None:
-        self.session.changed.connect(self._on_changed)
+        self.session.told.connect(self._on_changed)
         self.session.saved.connect(lambda when: self.frame.top.set_saved(f"{when:%H:%M:%S}", self._protected))
         self.session.failed.connect(self.tell)
         self.stage.changed.connect(self._tell_wall)
@@ -80,7 +80,7 @@ class MainWindow(QWidget):
             self._stop_clock()
             page = self._pages.get(key) or self._build(entry)
             self._current = key
-            self._arrived, self._extended = datetime.now(), 0
+            self._arrived, self._extended = self.session.now(), 0
             self.frame.set_page(page)
             if self.session.state.engagement.position != key:
                 self.session.do(Store.set_position, key)
@@ -94,7 +94,7 @@ class MainWindow(QWidget):
     def _build(self, entry: Entry) -> Page:
         page = entry.build(self.session)
         if layout := page.layout():
-            layout.setContentsMargins(0, 0, 0, 0)  # the frame brings the margins
+            layout.setContentsMargins(*PAGE_MARGINS)
         page.bar_changed.connect(self._tell_bar)
         page.slide_changed.connect(self._tell_slide)
         page.go.connect(self.go)
@@ -153,13 +153,13 @@ class MainWindow(QWidget):
 
     def _tell_time(self) -> None:
         entry = self._entry(self._current)
-        item = agenda_item(self.session.state, entry)
-        spent = int((datetime.now() - self._arrived).total_seconds())
+        item, now = agenda_item(self.session.state, entry), self.session.now()
+        spent = int((now - self._arrived).total_seconds())
         if item is None:
             self.frame.top.clear_step_clock()
         else:
             self.frame.top.set_step_clock(entry.name(self.words), item.used + spent, item.minutes * 60 + self._extended)
-        day = day_clock(self.session.state, self.words, datetime.now(), item, spent)
+        day = day_clock(self.session.state, self.words, now, item, spent)
         self.frame.top.set_day_clock(day.clock, day.sentence, day.late)
 
     def _stop_clock(self) -> None:
@@ -167,8 +167,9 @@ class MainWindow(QWidget):
         if not self._current:
             return
         item = agenda_item(self.session.state, self._entry(self._current))
-        spent = int((datetime.now() - self._arrived).total_seconds())
-        self._arrived = datetime.now()
+        now = self.session.now()
+        spent = int((now - self._arrived).total_seconds())
+        self._arrived = now
         if item is not None and spent > 0:
             self.session.do(Store.clock_agenda, item.id, spent)
 
@@ -257,8 +258,9 @@ class MainWindow(QWidget):
         name = self.session.state.undo if operation is Store.undo else self.session.state.redo
         done = self.session.do(Store.undo) if operation is Store.undo else self.session.do(Store.redo)
         if done:
-            said = _("已撤销：{step}") if operation is Store.undo else _("已重做：{step}")
-            self.frame.notice.say(said.replace("{step}", step_word(self.words, name)), "info", seconds=6)
+            step = step_word(self.words, name)
+            said = _("已撤销：{step}", step=step) if operation is Store.undo else _("已重做：{step}", step=step)
+            self.frame.notice.say(said, "info", seconds=6)
         return True
 
     def _commit_typing(self) -> None:

@@ -160,6 +160,10 @@ class Base:
                 [operation, json.dumps(self._images, ensure_ascii=False)],
             )
 
+    def clock(self) -> datetime:
+        """The time in the room: the computer's, or that of a day which is played."""
+        return self._clock()
+
     def now(self) -> str:
         """Local time to the second, ISO."""
         return self._clock().isoformat(timespec="seconds")

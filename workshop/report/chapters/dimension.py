@@ -35,7 +35,6 @@ from workshop.report.typeset import (
     spans,
     table,
 )
-from workshop.wording import level_word
 
 ROOMS = (17.5, 12.5, 7.5, 5.0)  # points above a section's head
 WITHIN = 90  # characters of a remark that stands in its case's card
@@ -240,8 +239,3 @@ def _text(book: Book, note: Note) -> Any:
     marks += [_("敏感，不入领导版")] if note.sensitive else []
     mark = _("（{marks}）", marks=_("，").join(marks)) if marks else ""
     return paragraphs(note.text + mark, book.st.cell) or NONE
-
-
-def level_or_dash(book: Book, level: int | None) -> str:
-    """A level in words, or the dash."""
-    return NONE if level is None else level_word(book.words, level)

@@ -127,10 +127,7 @@ def _steps(book: Book, own: Measure, plan: MeasurePlan) -> list[Any]:
         columns.append(Column(85, _("由谁 / 何时"), "right"))
     risks = [text for text in plan.risks.split("\n") if text.strip()] or list(own.risks)
     small = st.item.but(size=st.cell.size, leading=st.cell.leading, align="left", after=2.5)
-    left: list[Any] = [
-        section(book, _("步骤"), _("浅色为建议，尚未定人") if actions and len(actions) < FEW else ""),
-        table(columns, rows, st),
-    ]
+    left: list[Any] = [section(book, _("步骤")), table(columns, rows, st), *_suggested(book, own, actions)]
     right: list[Any] = [section(book, _("风险与提醒")), *bullets(risks, st, style=small), *_before(book, own)]
     return beside(left, right, (280, 175), 15)
 

@@ -68,12 +68,9 @@ class BallotPanel(View):
         _ = self.words
         block = QWidget()
         hint = Label(_("照着卡片依次键入，数字不显示，揭示前谁也看不到"), "caption", "ink2", elide=True)
-        head = row(12, Label(_("快速录入"), "lead"), hint)
+        head = row(12, Label(_("快速录入"), "lead"), hint, _keys(self.words))
         head.setStretch(1, 1)
-        line = row(24, self.entry)
-        line.addStretch(1)
-        line.addWidget(_keys(self.words))
-        column(12, HairLine(), head, line, parent=block)
+        column(12, HairLine(), head, self.entry, parent=block)
         return block
 
     def _connect(self) -> None:
@@ -218,18 +215,12 @@ class BallotPanel(View):
 
 
 def _keys(words: Words) -> QWidget:
-    """What the digits do, beside the entry row."""
+    """What the keys of the entry row do."""
     _ = words
     block = QWidget()
-    first = row(6, KeyCap("1"), Label("–", "caption", "ink2"), KeyCap("5"), Label(_("一票"), "caption", "ink2"))
-    first.addSpacing(12)
-    first.addWidget(KeyCap("0"))
-    first.addWidget(Label(_("弃权"), "caption", "ink2"))
-    second = row(6, KeyCap("Tab"), Label(_("下一席"), "caption", "ink2"))
-    second.addSpacing(12)
-    second.addWidget(KeyCap("Backspace"))
-    second.addWidget(Label(_("退一格"), "caption", "ink2"))
-    for line in (first, second):
-        line.addStretch(1)
-    column(10, first, second, parent=block)
+    line = row(6, KeyCap("1"), Label("–", "caption", "ink2"), KeyCap("5"), Label(_("一票"), "caption", "ink2"), parent=block)
+    for key, text in (("0", _("弃权")), ("Tab", _("下一席")), ("Backspace", _("退一格"))):
+        line.addSpacing(8)
+        line.addWidget(KeyCap(key))
+        line.addWidget(Label(text, "caption", "ink2"))
     return block

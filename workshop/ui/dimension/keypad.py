@@ -28,13 +28,13 @@ class Keypad(Card):
         self._hint = Prose("", "body", "ink2")
         self.start = Button(_("轮到我投"), "plain")
         self._question = Prose("", "lead")
-        self._levels = Prose("", "body", "ink2")
+        self._levels = [Prose("", "body", "ink2") for _level in range(5)]
         self.picker = LevelPicker(words, name=_("按一级，按下即投"), sticky=False, side=32)
         self.abstain = Button(_("弃权"), "ghost", key="0")
         self._secret = QWidget()
         keys = row(12, self.picker, self.abstain)
         keys.addStretch(1)
-        column(12, self._question, self._levels, keys, parent=self._secret)
+        column(12, self._question, column(4, *self._levels), keys, parent=self._secret)
         begin = row(0, self.start)
         begin.addStretch(1)
         self.body.addLayout(column(12, self._turn, self._hint, begin, self._secret))
@@ -50,7 +50,8 @@ class Keypad(Card):
             self._close()
         self._seat = seat
         self._question.set_text(subject.question)
-        self._levels.set_text("\n".join(f"{level}  {text}" for level, (_headline, text) in enumerate(subject.levels, 1)))
+        for level, (line, (_headline, text)) in enumerate(zip(self._levels, subject.levels, strict=True), 1):
+            line.set_text(text, lead=f"{level}  ")
         self.start.setVisible(seat is not None and self._secret.isHidden())
         if seat is None:
             self._turn.set_text(_("都已投完，请把电脑交还主持人"))

@@ -59,6 +59,7 @@ class PileRow(QWidget):
         _ = self.words
         if stored != len(self._cards):
             self._cards = {}
+            self.entry.set_current(0)
         self._due = due
         self.entry.set_cells([str(place + 1) for place in range(due)])
         known = len(self._cards) == stored

@@ -52,6 +52,7 @@ class RevealPanel(View):
         self._compact = False
         self._speaks = Prose("", "body")
         self.ladder = Ladder(self.words)
+        self.ladder.set_compact(True)  # its cards hold one sentence each, and the votes matter more
         self.strips: list[VoteStrip] = []
         self._strips = column(10)
         column(12, self._speaks, self.ladder, self._strips, parent=self)
@@ -68,9 +69,8 @@ class RevealPanel(View):
         self.ladder.set_now(level, saved)
 
     def set_compact(self, compact: bool) -> None:
-        """Lower cards and only the last round unfolded, for a low screen."""
+        """Only the last round unfolded, for a low screen."""
         self._compact = compact
-        self.ladder.set_compact(compact)
         self._fold()
 
     def _fold(self) -> None:

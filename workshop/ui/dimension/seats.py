@@ -11,6 +11,7 @@ from workshop.ui.dimension.layout import empty
 from workshop.ui.widgets.seattile import SeatTile
 from workshop.words import Words
 
+NARROW = 120  # five columns fit beside the drawer of a small screen
 FEW, SOME = 9, 16  # seats in three columns of high tiles, in four of low ones; more stand in five
 
 
@@ -62,6 +63,7 @@ class SeatGrid(QWidget):
 
     def _made(self, seat: str) -> SeatTile:
         tile = SeatTile(self.words)
+        tile.setMinimumWidth(NARROW)
         tile.clicked.connect(lambda: self.picked.emit(seat))
         tile.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tile.customContextMenuRequested.connect(lambda at: self.menu(seat).popup(tile.mapToGlobal(at)))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from workshop.model.change import Change
 from workshop.model.state import State
@@ -10,6 +10,7 @@ from workshop.session import Session
 from workshop.ui.dimension.derive import dissent_groups
 from workshop.ui.dimension.dissent import DissentList
 from workshop.ui.dimension.draft import Draft, Drafts, needs_reason
+from workshop.ui.dimension.flow import Flow
 from workshop.ui.dimension.layout import column, row
 from workshop.ui.dimension.subject import Subject
 from workshop.ui.view import View
@@ -77,12 +78,12 @@ class SettlePanel(View):
         body.addLayout(grid)
         self.clear_errors()
 
-    def _first_line(self) -> QHBoxLayout:
+    def _first_line(self) -> Flow:
         _ = self.words
-        line = row(12, Label(_("定级"), "lead"), self.picker, Label(_("依据"), "caption", "ink3"), self.basis)
-        line.addStretch(1)
-        line.addWidget(Label(_("把握"), "caption", "ink3"))
-        line.addWidget(self.confidence)
+        line = Flow(20, 8)
+        line.addWidget(_group(Label(_("定级"), "lead"), self.picker))
+        line.addWidget(_group(Label(_("依据"), "caption", "ink3"), self.basis))
+        line.addWidget(_group(Label(_("把握"), "caption", "ink3"), self.confidence))
         return line
 
     def _connect(self) -> None:
@@ -183,3 +184,10 @@ class SettlePanel(View):
             self.asked.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _group(label: Label, control: QWidget) -> QWidget:
+    """A label and its control, kept together."""
+    group = QWidget()
+    row(12, label, control, parent=group)
+    return group

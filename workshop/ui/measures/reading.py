@@ -11,6 +11,8 @@ from workshop.ui.view import View
 from workshop.ui.widgets.cards import Card
 from workshop.ui.widgets.text import Label, Prose
 
+LINES = "\u2028"  # a line end within one paragraph
+
 
 class ReadPanel(View):
     """Three columns of names; no ratio and no percentage."""
@@ -45,11 +47,11 @@ class ReadPanel(View):
         rows = assessment.rank(state, pack)
         found = tiers(rows)
         for body, names in zip(self.bodies, (found.first, found.next, found.later), strict=True):
-            body.set_text("\n".join(label(pack, name) for name in names) or _("没有"))
+            body.set_text(LINES.join(label(pack, name) for name in names) or _("没有"))
         told = list(clashes(state, _, pack, rows))
         told += [
             _("{measure} 还没有名次：{missing}", measure=label(pack, row.measure), missing=missing_word(_, row))
             for row in rows
             if row.measure in found.waiting
         ]
-        self.notes.set_text("\n".join(told) or _("次序与先后依赖没有冲突，各项都已有名次。"))
+        self.notes.set_text(LINES.join(told) or _("次序与先后依赖没有冲突，各项都已有名次。"))

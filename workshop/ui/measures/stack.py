@@ -15,6 +15,14 @@ class Stack(QStackedWidget):
         current = self.currentWidget()
         return current.sizeHint() if current is not None else super().sizeHint()
 
+    def hasHeightForWidth(self) -> bool:
+        current = self.currentWidget()
+        return current is not None and current.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        current = self.currentWidget()
+        return current.heightForWidth(width) if current is not None else super().heightForWidth(width)
+
     def minimumSizeHint(self) -> QSize:
         current = self.currentWidget()
         return current.minimumSizeHint() if current is not None else super().minimumSizeHint()

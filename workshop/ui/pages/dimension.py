@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,8 +38,6 @@ MARGINS = (24, 20, 24, 16)
 class DimensionPage(Page):
     """Shows one indicator at one step; both are choices of the facilitator within what the State allows."""
 
-    drawer_changed = Signal()  # other tabs: `drawer` before the reveal and after it
-
     def __init__(self, session: Session, dimension_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.dimension = self.pack.dimensions[dimension_id]
@@ -48,7 +45,6 @@ class DimensionPage(Page):
         self._step = natural_step(session.state, INDICATOR, self._indicator)
         self._case = ""
         self._newest = ("", "", "")
-        self._tabs: tuple[str, ...] = ()
         self._drafts = Drafts()
         self._make_panels()
         self._make_tabs()
@@ -203,7 +199,6 @@ class DimensionPage(Page):
         self.notes_tab.show_indicator(self._indicator)
         self._show_panels()
         self._show_level()
-        self._tell_drawer()
 
     def _show_panels(self) -> None:
         revealed, settles = self._step in (Step.REVEAL, Step.DISCUSS, Step.SETTLE), self.settles()
@@ -265,12 +260,6 @@ class DimensionPage(Page):
         if self._step in (Step.FRAME, Step.BALLOT):
             return False
         return self._step in OF_DIMENSION or self.session.state.last_reveal(INDICATOR, self._indicator) is not None
-
-    def _tell_drawer(self) -> None:
-        names = tuple(name for name, _tab in self.drawer())
-        if names != self._tabs:
-            self._tabs = names
-            self.drawer_changed.emit()
 
     def slide(self) -> Slide:
         state, subject = self.session.state, self.subject()

@@ -60,7 +60,7 @@ class MeasuresPage(Page):
         head.addWidget(self.places)
         head.addWidget(self.mix)
         column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, 20, MARGIN, 16)
+        column.setContentsMargins(MARGIN, 20, MARGIN, 12)
         column.setSpacing(16)
         column.addLayout(head)
         column.addWidget(self.stack, 1)
@@ -100,6 +100,13 @@ class MeasuresPage(Page):
         self.mix.setVisible(STEPS[step] == "rank")
         self.caption.set_text(self._captions()[step])
         self._tell()
+
+    @property
+    def place(self) -> str:
+        """The step and, where one is selected, its measure: "impact/…"."""
+        panel = self.panels[self.step]
+        measure = panel.current if isinstance(panel, (VotePanel, RankPanel)) else ""
+        return f"{STEPS[self.step]}/{measure}" if measure else STEPS[self.step]
 
     def arrive(self, place: str) -> None:
         """A step's name, a measure's id (its rank), or "step/measure"."""

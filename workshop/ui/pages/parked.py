@@ -26,7 +26,7 @@ from workshop.wording import level_word
 from workshop.words import Words
 
 MOST = 8  # rows on the wall
-WIDTHS = (36, 0, 170, 120, 132)
+WIDTHS = (44, 0, 170, 120, 132)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Waiting:
 def waiting(state: State, pack: Pack) -> tuple[Waiting, ...]:
     """What is parked, in the order it was put there; indicators without a row of their own come last."""
     found = []
-    for row in state.parked:
+    for row in sorted(state.parked, key=lambda one: one.created_at):
         indicator = row.subject if row.kind == "indicator" and row.subject in pack.indicators else ""
         found.append(Waiting(row.id, indicator, row.text, row, state.level_of(indicator) if indicator else None))
     taken = {one.indicator for one in found}

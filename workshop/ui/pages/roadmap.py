@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workshop.figures.walk import Picture, walk
 from workshop.formats import decimal
@@ -23,20 +23,30 @@ from workshop.ui.roadmap.goals import GoalsPanel
 from workshop.ui.roadmap.outlook import OutlookPanel
 from workshop.ui.roadmap.owner import OwnerPanel
 from workshop.ui.roadmap.remarks import Remarks
+from workshop.ui.roadmap.scrolled import scrolled
 from workshop.ui.roadmap.steps import StepsPanel
 from workshop.ui.roadmap.values import Remark, gantt_values, order, plan_items, plan_result, quarter, warnings
 from workshop.ui.solving import Solved, Solving
-from workshop.ui.theme import MARGIN
+from workshop.ui.theme import MARGIN, Look
 from workshop.ui.view import View
 from workshop.ui.wall.slides import FigureSlide, ListSlide, Slide
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.choices import Dropdown
 from workshop.ui.widgets.notice import EmptyState
+from workshop.ui.widgets.paint import Painted, rule
 from workshop.ui.widgets.text import Label, Prose
 
 PANEL = 296
 STEPS = ("outlook", "owner", "goals", "first", "check")
 PLACES = ("outlook", "capacity", "owner", "goals", "first", "check")
+
+
+class _Side(Painted):
+    """The ground of the right panel, as a drawer has it."""
+
+    def draw(self, painter: QPainter, look: Look) -> None:
+        painter.fillRect(self.rect(), look.colour("surface"))
+        rule(painter, 0, 0, self.height(), look.colour("line"), upright=True)
 
 
 class CheckPanel(View):
@@ -120,10 +130,9 @@ class RoadmapPage(Page):
         self.places.chosen.connect(self.show_place)
         self.stack = QStackedWidget()
         for panel in (self.outlook, self.capacity, self.owner, self.goals, self.first, self.check):
-            self.stack.addWidget(_scrolled(panel))
-        side = QWidget()
+            self.stack.addWidget(scrolled(panel))
+        side = _Side()
         side.setFixedWidth(PANEL)
-        side.setAutoFillBackground(True)
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 16, 0, 0)
         column.setSpacing(12)
@@ -142,7 +151,7 @@ class RoadmapPage(Page):
             self.current = names[0]
             self._show_measure()
         self.canvas.setCurrentIndex(0 if state.plan else 1)
-        self.chart.show_plan(state, self.current, self.outlook.time)
+        self.chart.show_plan(state, self.current, self.outlook.time, self.place == "goals")
         self._show_buttons(state)
         self._ask_price(state)
 
@@ -168,8 +177,11 @@ class RoadmapPage(Page):
         """Show one of the panels on the right."""
         self.places.set_value(place)
         self.stack.setCurrentIndex(PLACES.index(place))
+        self.refresh()
         self.bar_changed.emit()
+        self.slide_changed.emit()
 
+    @property
     def place(self) -> str:
         """Which panel is shown."""
         return PLACES[self.stack.currentIndex()]
@@ -247,7 +259,7 @@ class RoadmapPage(Page):
         return (_("铺开"), _("负责人"), _("里程碑"), _("首月一步"), _("检查"))
 
     def _step(self) -> int:
-        return STEPS.index(self.place()) if self.place() in STEPS else 0
+        return STEPS.index(self.place) if self.place in STEPS else 0
 
     def bar(self) -> Bar:
         _, state, step = self.words, self.session.state, self._step()
@@ -292,7 +304,7 @@ class RoadmapPage(Page):
         _, state = self.words, self.session.state
         if not state.plan:
             return FigureSlide(_("路线图"), sentence=_("先排程，再定负责人"), wide=True)
-        if self.place() == "first":
+        if self.place == "first":
             rows = [(m, self.pack.measures[m].short, state.measures[m].lead) for m, item in state.plan.items() if item.start == 0]
             return ListSlide(_("路线图"), _("首月一步"), title=_("三个月内先开这几项"), rows=tuple(rows[:8]))
         values = replace(gantt_values(state, self.pack, _), loads=())
@@ -311,19 +323,3 @@ class RoadmapPage(Page):
         last = quarter(state, _, state.engagement.horizon - 1)
         told = _("到 {quarter} 推算 {score} 分，全场估计", quarter=last, score=decimal(then)) if then is not None else ""
         return FigureSlide(_("路线图"), draw=draw, wide=True, sentence=told, alt=told)
-
-
-def _scrolled(panel: QWidget) -> QScrollArea:
-    """A panel that scrolls by itself when it is higher than the page."""
-    panel.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    inside = QWidget()
-    inside.setObjectName("scrolled")
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 16, 16)
-    column.addWidget(panel)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area

@@ -49,7 +49,7 @@ class ChangeTab(Section):
         _ = self.words
         self.lead = Prose("", "body")
         self.grid = Grid(
-            (Column(_("指标")), Column(_("现状"), 70, "right"), Column(_("一级值几分"), 110, "right"), Column(_("升一级"), 150, "right")),
+            (Column(_("指标")), Column(_("现状"), 70, "right"), Column(_("一级值几分"), 132, "right"), Column(_("升一级"), 150, "right")),
             _("哪些指标会改变级别"), row_height=34,
         )  # fmt: skip
         self.grid.opened.connect(self.opened)

@@ -40,7 +40,10 @@ class LightBadge(Painted):
         """consensus, discuss, split or few, "" for none, and its word."""
         self._kind, self._text = kind, text
         self.setAccessibleName(text)
-        self.setHidden(not kind)
+        if not kind:
+            self.hide()
+        elif self.parentWidget() is not None:  # without a parent it would open as a window
+            self.show()
         self.updateGeometry()
         self.update()
 

@@ -1,0 +1,177 @@
+"""From the first window to an open engagement and back: new, demo, open, protected, foreign, other language and theme."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from workshop import desktop as program
+from workshop import settings
+from workshop.crash import Crash
+from workshop.desktop import Desktop
+from workshop.model.store import Store
+from workshop.ui import dialogs
+from workshop.ui.dialogs import CrashDialog, NewDialog, PassphraseDialog, TellDialog, file_name
+
+
+@pytest.fixture
+def desk(dressed: QApplication, home: Path) -> Iterator[Desktop]:
+    made = Desktop(dressed)
+    dressed.setProperty("dressed", False)  # a desktop puts on its own theme
+    made.show_welcome()
+    yield made
+    for window in (made.console, made.welcome):
+        if window is not None:
+            window.close()
+    made.finish()
+
+
+def answer(act: Callable[[QDialog], None]) -> None:
+    """Do something in the modal dialog that opens next."""
+
+    def when_open() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            act(dialog)
+        else:
+            QTimer.singleShot(20, when_open)
+
+    QTimer.singleShot(20, when_open)
+
+
+def fill(bank: str, secret: str = "") -> Callable[[QDialog], None]:
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, NewDialog)
+        dialog.bank.setText(bank)
+        if secret:
+            dialog.protect.setChecked(True)
+            dialog.secret.setText(secret)
+            dialog.again.setText(secret)
+        dialog.confirm()
+
+    return act
+
+
+def test_a_new_engagement_opens_the_console_and_is_remembered(desk: Desktop) -> None:
+    answer(fill("江汀村镇银行"))
+    desk.new_engagement()
+    assert desk.console is not None and desk.welcome is None
+    assert desk.console.session.state.engagement.bank == "江汀村镇银行"
+    desk.console.close()
+    assert desk.console is None and desk.welcome is not None
+    kept = settings.load(desk._folder).recent
+    assert kept[0].bank == "江汀村镇银行" and kept[0].indicators == 20
+    desk.open_file(kept[0].path)
+    assert desk.console is not None
+
+
+def test_an_empty_name_a_short_and_a_mistyped_passphrase_are_told_beside_the_field(desk: Desktop, qtbot: QtBot) -> None:
+    dialog = NewDialog(desk.words, [("city", "城商行")], Path("/tmp"))
+    qtbot.addWidget(dialog)
+    dialog.confirm()
+    assert dialog.result_value is None
+    dialog.bank.setText("某某银行")
+    dialog.protect.setChecked(True)
+    dialog.secret.setText("short")
+    dialog.confirm()
+    assert dialog.result_value is None
+    dialog.secret.setText("long enough")
+    dialog.again.setText("otherwise")
+    dialog.confirm()
+    assert dialog.result_value is None
+    dialog.again.setText("long enough")
+    dialog.confirm()
+    assert dialog.result_value is not None and dialog.result_value.passphrase == "long enough"
+    assert "某某" not in dialog.result_value.path.name
+
+
+def test_a_protected_engagement_asks_until_the_passphrase_fits(desk: Desktop) -> None:
+    answer(fill("某某银行", "correct horse"))
+    desk.new_engagement()
+    assert desk.console is not None
+    path = desk.console.session.store.path
+    desk.console.close()
+    assert settings.load(desk._folder).recent[0].locked and settings.load(desk._folder).recent[0].bank == ""
+    tries = iter(("wrong", "correct horse"))
+
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, PassphraseDialog)
+        secret = next(tries)
+        dialog.secret.setText(secret)
+        if secret == "wrong":
+            answer(act)
+        dialog.accept()
+
+    answer(act)
+    desk.open_file(path)
+    assert desk.console is not None
+
+
+def test_giving_up_the_passphrase_leaves_the_welcome_window(desk: Desktop, tmp_path: Path) -> None:
+    foreign = tmp_path / "notes.workshop"
+    foreign.write_text("this is no engagement, only some text that somebody renamed")
+    answer(lambda dialog: dialog.reject())
+    desk.open_file(foreign)
+    assert desk.console is None and foreign.read_text().startswith("this is no engagement")
+
+
+def test_a_missing_file_is_told_in_a_sentence(desk: Desktop, qtbot: QtBot) -> None:
+    desk.open_file(Path("/nowhere/at-all.workshop"))
+    shown = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, TellDialog)]
+    assert shown and desk.console is None
+    shown[0].close()
+
+
+def test_the_demo_opens_as_a_copy_each_time(desk: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.open_demo()
+    assert desk.console is not None
+    first = desk.console.session.store.path
+    assert desk.console.session.state.plan
+    desk.console.close()
+    desk.open_demo()
+    assert desk.console is not None and desk.console.session.store.path != first
+
+
+def test_language_and_theme_change_without_a_restart(desk: Desktop) -> None:
+    desk.set_language("en")
+    assert desk.words.language == "en" and settings.load(desk._folder).language == "en"
+    desk.set_theme("dark")
+    assert settings.load(desk._folder).theme == "dark"
+    answer(fill("Jiangting Bank"))
+    desk.new_engagement()
+    assert desk.console is not None and desk.console.session.pack.language == "en"
+
+
+def test_opening_by_dialog(desk: Desktop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(dialogs.QFileDialog, "getOpenFileName", lambda *args: ("", ""))
+    desk.ask_file()
+    assert desk.console is None
+    monkeypatch.setattr(dialogs.QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "x"), ""))
+    assert dialogs.ask_save(None, desk.words, tmp_path) == tmp_path / "x.workshop"
+
+
+def test_a_crash_is_told_and_the_report_can_be_copied(desk: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
+    desk.crashed.emit(Crash("where it was", "the whole of it", tmp_path / "workshop.log"))
+    shown = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, CrashDialog)]
+    assert shown
+    shown[0].close()
+
+
+def test_file_names_are_safe_and_say_nothing_of_a_protected_bank() -> None:
+    assert file_name('a/b\\c:d*e?"<>|银行', False).startswith("abcde银行-")
+    assert file_name("某某银行", True).startswith("workshop-")
+    assert file_name("...", False).startswith("workshop-")
+    assert file_name("长" * 200, False).endswith(".workshop") and len(file_name("长" * 200, False)) < 70
+
+
+def test_main_starts_and_ends(dressed: QApplication, monkeypatch: pytest.MonkeyPatch, session: object, tmp_path: Path) -> None:
+    monkeypatch.setattr(program, "make_application", lambda argv: dressed)
+    store = getattr(session, "store")  # noqa: B009
+    assert isinstance(store, Store)
+    store.close()
+    QTimer.singleShot(700, dressed.closeAllWindows)
+    QTimer.singleShot(900, dressed.quit)
+    assert program.main(store.path) == 0

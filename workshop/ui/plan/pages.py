@@ -1,0 +1,48 @@
+"""Pages of a PDF as pictures, by PDFium; a system without it shows the file in its own viewer instead."""
+
+from importlib.util import find_spec
+from typing import Any
+
+from PySide6.QtGui import QImage
+
+
+def available() -> bool:
+    """Whether pages can be shown inside the program."""
+    return find_spec("pypdfium2") is not None
+
+
+class Pages:
+    """An open PDF in memory."""
+
+    def __init__(self, data: bytes) -> None:
+        import pypdfium2  # type: ignore[import-untyped]  # loaded with the first preview
+
+        self._document: Any = pypdfium2.PdfDocument(data)
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page (from 0) in points."""
+        page = self._document[number]
+        try:
+            width, height = page.get_size()
+            return float(width), float(height)
+        finally:
+            page.close()
+
+    def image(self, number: int, width: int) -> QImage:
+        """A page so many pixels wide."""
+        page = self._document[number]
+        try:
+            bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
+            kinds = {"RGB": QImage.Format.Format_RGB888, "RGBX": QImage.Format.Format_RGBX8888, "RGBA": QImage.Format.Format_RGBA8888}
+            shown = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, kinds[bitmap.mode]).copy()
+            bitmap.close()
+            return shown
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        """Free the document."""
+        self._document.close()
