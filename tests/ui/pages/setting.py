@@ -52,9 +52,9 @@ def vote(session: Session, indicator: str, levels: Mapping[str, int] | int) -> N
     assert session.do(Store.reveal, ballot)
 
 
-def settle(session: Session, indicator: str, level: int, **fields: str) -> None:
+def settle(session: Session, indicator: str, level: int, reason: str = "") -> None:
     """Record a level."""
-    assert session.do(Store.settle, "indicator", indicator, level, "consensus", **fields)
+    assert session.do(Store.settle, "indicator", indicator, level, "consensus", reason=reason)
 
 
 def show(qtbot: QtBot, page: Page) -> None:

@@ -226,7 +226,10 @@ def test_the_slider_tries_and_saves_nothing(rated: Session, qtbot: QtBot) -> Non
     assert tab.verdict.text() == "总分 58.2 → 60.0，变为三级"
     assert tab.share.text() == "18% → 0%"
     assert dict(rated.state.weights) == before
-    tab.grid.opened.emit(next(iter(rated.pack.indicators)))
+    name = next(iter(rated.pack.indicators))
+    with qtbot.waitSignal(page.go) as asked:
+        tab.grid.opened.emit(name)
+    assert asked.args == [f"dimension.{rated.pack.indicators[name].dimension}/{name}"]
 
 
 def test_the_range_of_opinion_follows_the_vote_mode(rated: Session) -> None:

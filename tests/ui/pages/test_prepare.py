@@ -39,6 +39,7 @@ def page(session: Session, qtbot: QtBot) -> PreparePage:
 
 def section(page: PreparePage, key: str) -> object:
     page.show_section(key)
+    QTest.qWait(0)  # rows made just now are laid out and shown
     return page.sections[key]
 
 

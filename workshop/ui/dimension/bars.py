@@ -72,6 +72,8 @@ class DimensionBar:
         return self._with(start, ghosts=(self._park(), self._outright(name)), more=self._greens())
 
     def _ballot(self) -> Bar:
+        if self._page.desk.turn() is None:  # just revealed, and the page has not yet turned to it
+            return self._frame()
         ghosts, plain, primary = self._page.desk.ballot_actions()
         return self._with(primary, plain, ghosts)
 

@@ -44,7 +44,8 @@ class DimensionPage(Page):
         self._indicator = self._first_open(session.state)
         self._step = natural_step(session.state, INDICATOR, self._indicator)
         self._case = ""
-        self._newest = ("", "", "")
+        self._seen = session.state
+        self._newest = _newest(session.state, self._indicator)
         self._drafts = Drafts()
         self._make_panels()
         self._make_tabs()
@@ -96,15 +97,18 @@ class DimensionPage(Page):
 
     @property
     def place(self) -> str:
-        return self._indicator if self._step not in OF_DIMENSION else ""
+        return self._indicator if self.step not in OF_DIMENSION else ""
 
     @property
     def step(self) -> Step:
+        """The step on screen, as far as the State allows it."""
+        self._catch_up()
         return self._step
 
     @property
     def pushed_case(self) -> str:
         """The case on the wall, "" for none."""
+        self._catch_up()
         return self._case
 
     def indicator(self) -> str:
@@ -124,6 +128,8 @@ class DimensionPage(Page):
     def show_step(self, indicator: str, step: Step) -> None:
         """Show an indicator at a step; for the dimension's own steps the indicator stays."""
         self._indicator, self._step, self._case = indicator, step, ""
+        self._seen = self.session.state
+        self._newest = _newest(self._seen, indicator)
         self._redraw()
 
     def forward(self) -> bool:
@@ -143,10 +149,10 @@ class DimensionPage(Page):
         return True
 
     def _stand(self, path: list[tuple[str, Step]]) -> int:
-        if self._step in OF_DIMENSION:
-            return len(path) - 1 - (Step.RECAP - self._step)
+        if self.step in OF_DIMENSION:
+            return len(path) - 1 - (Step.RECAP - self.step)
         # an indicator settled without a vote stands at its question
-        return path.index((self._indicator, self._step if (self._indicator, self._step) in path else Step.FRAME))
+        return path.index((self._indicator, self.step if (self._indicator, self.step) in path else Step.FRAME))
 
     def _path(self) -> list[tuple[str, Step]]:
         """Every place a clicker can reach, in order: what is open of each indicator, then the dimension's own steps."""
@@ -159,25 +165,26 @@ class DimensionPage(Page):
 
     # -- drawing -----------------------------------------------------------------------------------------------------------
 
-    def _follow(self, change: Change) -> None:
-        """An operation may open or close steps even while another page is on screen."""
-        before = self._step
-        if self._step not in OF_DIMENSION:
-            steps = open_steps(self.session.state, INDICATOR, self._indicator)
-            natural = natural_step(self.session.state, INDICATOR, self._indicator)
-            turned = change & Change.VOTES and natural in (Step.BALLOT, Step.REVEAL) and self._turned()
-            if turned or self._step not in (*steps, Step.SETTLE):
-                self._step = natural
-        if before != self._step:
-            self._case = ""
+    def _follow(self, _change: Change) -> None:
         self._lead()
+        self.bar_changed.emit()
 
-    def _turned(self) -> bool:
-        """Whether the open round, or the newest revealed one, is another than at the last look."""
-        rounds = self.session.state.rounds_of(INDICATOR, self._indicator)
-        newest = (self._indicator, rounds[-1].ballot.id, rounds[-1].ballot.state) if rounds else (self._indicator, "", "")
-        before, self._newest = self._newest, newest
-        return before != newest
+    def _catch_up(self) -> None:
+        """An operation may open or close steps, and the window may ask before we were told of it."""
+        state = self.session.state
+        if state is self._seen:
+            return
+        self._seen = state
+        before = self._step
+        newest = _newest(state, self._indicator)
+        turned, self._newest = newest != self._newest, newest
+        if self._step not in OF_DIMENSION:
+            natural = natural_step(state, INDICATOR, self._indicator)
+            opened = turned and natural in (Step.BALLOT, Step.REVEAL)
+            if opened or self._step not in (*open_steps(state, INDICATOR, self._indicator), Step.SETTLE):
+                self._step = natural
+        if before is not self._step:
+            self._case = ""
 
     def _redraw(self) -> None:
         self._lead()
@@ -187,8 +194,7 @@ class DimensionPage(Page):
     def _lead(self) -> None:
         """Tell every part which subject and which step is on."""
         subject = self.subject()
-        self._turned()
-        self.heading.show_place(self._indicator, self._step)
+        self.heading.show_place(self._indicator, self.step)
         self.frame.show_subject(subject)
         self.ballot.show_subject(subject, self.desk.passing)
         self.reveal.show_subject(subject)
@@ -201,15 +207,15 @@ class DimensionPage(Page):
         self._show_level()
 
     def _show_panels(self) -> None:
-        revealed, settles = self._step in (Step.REVEAL, Step.DISCUSS, Step.SETTLE), self.settles()
+        revealed, settles = self.step in (Step.REVEAL, Step.DISCUSS, Step.SETTLE), self.settles()
         wanted: dict[QWidget, bool] = {
-            self.frame: self._step is Step.FRAME,
-            self.ballot: self._step is Step.BALLOT,
+            self.frame: self.step is Step.FRAME,
+            self.ballot: self.step is Step.BALLOT,
             self.reveal: revealed,
             self.discuss: revealed and not settles,
             self.settle: revealed and settles,
-            self.chain: self._step is Step.PAINS,
-            self.recap: self._step is Step.RECAP,
+            self.chain: self.step is Step.PAINS,
+            self.recap: self.step is Step.RECAP,
         }
         release_focus(*(panel for panel, on in wanted.items() if not on))
         for panel, on in wanted.items():
@@ -217,10 +223,10 @@ class DimensionPage(Page):
 
     def settles(self) -> bool:
         """Whether the settle panel is on: from the discussion on, and at once where the room agrees."""
-        if self._step in (Step.DISCUSS, Step.SETTLE):
+        if self.step in (Step.DISCUSS, Step.SETTLE):
             return True
         turn = self.session.state.last_reveal(INDICATOR, self._indicator)
-        return self._step is Step.REVEAL and turn is not None and reading(turn).light is Light.CONSENSUS
+        return self.step is Step.REVEAL and turn is not None and reading(turn).light is Light.CONSENSUS
 
     def _show_level(self) -> None:
         state = self.session.state
@@ -257,17 +263,17 @@ class DimensionPage(Page):
         return (_("主持词"), self.script_tab), (_("依据"), self.evidence_tab), notes
 
     def _open_secrets(self) -> bool:
-        if self._step in (Step.FRAME, Step.BALLOT):
+        if self.step in (Step.FRAME, Step.BALLOT):
             return False
-        return self._step in OF_DIMENSION or self.session.state.last_reveal(INDICATOR, self._indicator) is not None
+        return self.step in OF_DIMENSION or self.session.state.last_reveal(INDICATOR, self._indicator) is not None
 
     def slide(self) -> Slide:
         state, subject = self.session.state, self.subject()
-        if self._case:
-            return case_slide(self.words, self.dimension, self.pack.cases[self._case])
-        if self._step in OF_DIMENSION:
+        if self.pushed_case:
+            return case_slide(self.words, self.dimension, self.pack.cases[self.pushed_case])
+        if self.step in OF_DIMENSION:
             return recap_slide(self.words, state, self.pack, self.dimension)
-        shown = self._step in (Step.REVEAL, Step.DISCUSS, Step.SETTLE) and state.last_reveal(subject.kind, subject.id) is not None
+        shown = self.step in (Step.REVEAL, Step.DISCUSS, Step.SETTLE) and state.last_reveal(subject.kind, subject.id) is not None
         return reveal_slide(self.words, state, subject) if shown else question_slide(self.words, state, subject, self.desk.passing)
 
     # -- actions -----------------------------------------------------------------------------------------------------------
@@ -327,3 +333,9 @@ class DimensionPage(Page):
     def leave(self) -> None:
         """To the page after this dimension."""
         self.go.emit(self._next_page().key)
+
+
+def _newest(state: State, indicator: str) -> tuple[str, str]:
+    """The newest round of an indicator and how it stands."""
+    rounds = state.rounds_of(INDICATOR, indicator)
+    return (rounds[-1].ballot.id, rounds[-1].ballot.state) if rounds else ("", "")

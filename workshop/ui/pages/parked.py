@@ -84,8 +84,8 @@ class ParkedRow(QWidget):
         names.addWidget(self.place)
         names.addWidget(self.text)
         columns(grid)
-        for widget, width in ((self.owner, WIDTHS[2]), (self.due, WIDTHS[3]), (self.button, WIDTHS[4])):
-            widget.setFixedWidth(width)
+        for held, width in ((self.owner, WIDTHS[2]), (self.due, WIDTHS[3]), (self.button, WIDTHS[4])):
+            held.setFixedWidth(width)
         grid.addWidget(self.done, 0, 0)
         grid.addLayout(names, 0, 1)
         for at, widget in enumerate((self.owner, self.due, self.button), start=2):

@@ -41,6 +41,8 @@ class PracticePage(Page):
         self.script_tab = ScriptTab(session)
         self.desk = Desk(session, self.ballot, self.subject, self._redraw)
         self._step = natural_step(session.state, self._subject.kind, self._subject.id)
+        self._seen = session.state
+        self._newest = [(turn.ballot.id, turn.ballot.state) for turn in session.state.rounds_of(self._subject.kind, self._subject.id)][-1:]
         self._build()
         self.ballot.seat_changed.connect(self.bar_changed)
         self.script_tab.entry_chosen.connect(self.desk.choose_entry)
@@ -60,6 +62,8 @@ class PracticePage(Page):
 
     @property
     def step(self) -> Step:
+        """The step on screen, as far as the State allows it."""
+        self._catch_up()
         return self._step
 
     # -- drawing -----------------------------------------------------------------------------------------------------------
@@ -68,12 +72,20 @@ class PracticePage(Page):
         known = open_steps(self.session.state, self._subject.kind, self._subject.id)
         return tuple(step for step in known if step <= Step.REVEAL)
 
-    def _follow(self, change: Change) -> None:
-        if change & Change.VOTES:
-            natural = natural_step(self.session.state, self._subject.kind, self._subject.id)
-            if self._step not in self._steps() or natural is Step.BALLOT:
-                self._step = natural
+    def _follow(self, _change: Change) -> None:
         self._lead()
+        self.bar_changed.emit()
+
+    def _catch_up(self) -> None:
+        """A round was opened or closed, and the window may ask before we were told of it."""
+        state = self.session.state
+        if state is self._seen:
+            return
+        self._seen = state
+        newest = [(turn.ballot.id, turn.ballot.state) for turn in state.rounds_of(self._subject.kind, self._subject.id)][-1:]
+        turned, self._newest = newest != self._newest, newest
+        if turned or self._step not in self._steps():
+            self._step = min(natural_step(state, self._subject.kind, self._subject.id), Step.REVEAL)
 
     def _redraw(self) -> None:
         self._lead()
@@ -91,11 +103,11 @@ class PracticePage(Page):
         self.discuss.show_subject(self._subject)
         self.script_tab.show_subject(self._subject, self.desk.entry)
         shown = {Step.FRAME: self.frame, Step.BALLOT: self.ballot, Step.REVEAL: self.reveal}
-        release_focus(*(panel for step, panel in shown.items() if step is not self._step))
-        self.frame.setVisible(self._step is Step.FRAME)
-        self.ballot.setVisible(self._step is Step.BALLOT)
-        self.reveal.setVisible(self._step is Step.REVEAL)
-        self.discuss.setVisible(self._step is Step.REVEAL)
+        release_focus(*(panel for step, panel in shown.items() if step is not self.step))
+        self.frame.setVisible(self.step is Step.FRAME)
+        self.ballot.setVisible(self.step is Step.BALLOT)
+        self.reveal.setVisible(self.step is Step.REVEAL)
+        self.discuss.setVisible(self.step is Step.REVEAL)
 
     # -- what the window asks ----------------------------------------------------------------------------------------------
 
@@ -103,9 +115,9 @@ class PracticePage(Page):
         _ = self.words
         ghosts: tuple[Action, ...] = ()
         plain: Action | None = None
-        if self._step is Step.BALLOT:
+        if self.step is Step.BALLOT:
             ghosts, plain, primary = self.desk.ballot_actions()
-        elif self._step is Step.REVEAL:
+        elif self.step is Step.REVEAL:
             plain, primary = self.desk.again_action(), self._onward()
         elif Step.BALLOT in self._steps():
             primary = Action(_("回到投票"), lambda: self._show(Step.BALLOT), key="Space")
@@ -113,7 +125,7 @@ class PracticePage(Page):
             plain, primary = self.desk.again_action(), Action(_("回到投票结果"), lambda: self._show(Step.REVEAL), key="Space")
         else:
             ghosts, primary = (self._onward(""),), Action(_("开始投票"), self.desk.open, key="Space")
-        return Bar(step_words(self.words)[: Step.REVEAL + 1], int(self._step), ghosts, plain, primary)
+        return Bar(step_words(self.words)[: Step.REVEAL + 1], int(self.step), ghosts, plain, primary)
 
     def _onward(self, key: str = "Space") -> Action:
         """To the page after this one; the trial may be left out."""
@@ -127,7 +139,7 @@ class PracticePage(Page):
 
     def slide(self) -> Slide:
         state = self.session.state
-        if self._step is Step.REVEAL:
+        if self.step is Step.REVEAL:
             return reveal_slide(self.words, state, self._subject)
         return question_slide(self.words, state, self._subject, self.desk.passing)
 
@@ -140,7 +152,7 @@ class PracticePage(Page):
 
     def _move(self, by: int) -> bool:
         steps = self._steps()
-        at = steps.index(self._step) + by
+        at = steps.index(self.step) + by
         if not 0 <= at < len(steps):
             return False
         self._show(steps[at])

@@ -106,7 +106,7 @@ def _turns(rows: tuple[scoring.DimensionScore, ...], moved: str, now: Fraction) 
     if here is None:
         return ()
     found = []
-    for percents in (range(int(now * 100) + 1, 101), range(-(-int(now * 100) // 1), -1, -1)):
+    for percents in (range(int(now * 100) + 1, 101), range(int(now * 100), -1, -1)):
         for percent in percents:
             there = scoring.what_if(rows, moved, Fraction(percent, 100))
             if there is not None and scoring.grade(there) != scoring.grade(here):

@@ -16,7 +16,8 @@ from workshop.ui.widgets.figure import FigureView, palette_is_dark
 from workshop.ui.widgets.paint import box
 from workshop.words import Words
 
-LABELS, LANE, BAR, SCALE = 176.0, 22.0, 19.0, 1.36
+LABELS, LANE, BAR = 176.0, 22.0, 19.0
+SCALES = (1.36, 1.24, 1.12)  # of the axis and the blocks below, smaller in a low window
 ROW = (22.0, 30.0)  # the smallest and the largest row, px
 
 
@@ -55,18 +56,19 @@ class Chart(FigureView):
 
     # -- drawing -----------------------------------------------------------------------------------------------------------
 
-    def _style(self) -> Style:
+    def _style(self, scale: float = SCALES[0]) -> Style:
         style = CONSOLE_DARK if palette_is_dark(self.palette()) else CONSOLE_LIGHT
-        return replace(style, scale=SCALE, metrics=replace(style.metrics, lane=LANE, bar=BAR))
+        return replace(style, scale=scale, metrics=replace(style.metrics, lane=LANE, bar=BAR))
 
     def _draw(self, width: float, height: float) -> Picture:
         from workshop.figures.gantt import gantt, height_of
 
         assert self._state is not None
         values = gantt_values(self._state, self.pack, self.words, self.time, self._drag, self.marks)
-        rows, style = sum(len(lane.rows) for lane in values.lanes), self._style()
-        rest = height_of(values, style, 1.0) - rows
-        row = min(max((height - rest) / max(rows, 1), ROW[0]), ROW[1])
+        rows = max(sum(len(lane.rows) for lane in values.lanes), 1)
+        left = {scale: (height - height_of(values, self._style(scale), 1.0)) / rows + 1 for scale in SCALES}
+        scale = next((scale for scale in SCALES if left[scale] >= ROW[0]), SCALES[-1])
+        row, style = min(max(left[scale], ROW[0]), ROW[1]), self._style(scale)
         style = replace(style, metrics=replace(style.metrics, bar=min(BAR, row - 3)))
         return walk(gantt(values, style, width=width, row=row, labels=LABELS))
 

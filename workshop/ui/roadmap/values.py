@@ -83,7 +83,7 @@ def gantt_values(
     from workshop.figures.gantt import Gantt, Lane
     from workshop.figures.timescale import Quarter
 
-    _, profile, names = words, state.engagement, order(state, pack)
+    profile, names = state.engagement, order(state, pack)
     lanes = []
     for lane in LANES:
         rows = tuple(_row(state, pack, words, name, (moved or {}).get(name), marks) for name in names if state.measures[name].lane == lane)
@@ -92,7 +92,7 @@ def gantt_values(
     if len(lanes) == 1:
         lanes = [replace(lanes[0], name="")]
     steps = range(profile.start_quarter - 1, profile.start_quarter - 1 + profile.horizon)
-    quarters = tuple(Quarter(_("{year} 年", year=profile.start_year + step // 4), _quarter_name(words, step % 4)) for step in steps)
+    quarters = tuple(Quarter(str(profile.start_year + step // 4), _quarter_name(words, step % 4)) for step in steps)
     links = tuple((before, name) for name in names for before in pack.measures[name].predecessors)
     label = "" if cursor is None else end_word(state, words, cursor)
     return Gantt(quarters, tuple(lanes), links, _loads(state, words), _score(state, pack, words), cursor, label)
