@@ -569,7 +569,27 @@ def test_a_refusal_of_the_store_stands_in_the_panel(page: DimensionPage, session
     assert troubles[0].code == "record.open_ballot" and "正在投票" in page.settle.error()
 
 
+def test_a_window_that_hears_first_gets_the_new_step(qtbot: QtBot, session: Session) -> None:
+    pages: list[DimensionPage] = []
+    heard: list[tuple[Step, type]] = []
+
+    def ask() -> None:
+        heard.extend((page.step, type(page.slide())) for page in pages if page.bar())
+
+    session.changed.connect(ask)  # before the page, as the window does
+    page = DimensionPage(session, "data")
+    qtbot.addWidget(page)
+    show(page)
+    pages.append(page)
+    page.desk.choose_entry("seat")
+    page.desk.open()
+    assert heard[-1] == (Step.BALLOT, QuestionSlide)
+    cast_all(session, page.desk.turn().ballot.id, GREEN)  # type: ignore[union-attr]
+    press(page, "R")
+    assert heard[-1] == (Step.REVEAL, RevealSlide) and page.reveal.isVisible()
+
+
 def test_no_focus_is_left_on_what_a_key_could_press(page: DimensionPage) -> None:
     vote(page, AMBER)
-    focus: QWidget | None = QApplication.focusWidget()
+    focus: QWidget | None = page.window().focusWidget()
     assert focus is None or not page.isAncestorOf(focus)

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.report.engagement import new_store, plan, rate, seat_room, talk
+from tests.report.engagement import new_store, seat_room
+from tests.ui.pages.planned import build, copy
 from workshop.model import assessment
 from workshop.model.robustness import robustness
 from workshop.model.store import Store
@@ -29,11 +30,16 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made.close()
 
 
-def full(store: Store) -> None:
-    """Everything rated, voted, estimated and solved."""
-    rate(store)
-    talk(store)
-    plan(store)
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("whole") / "whole.workshop")
+
+
+@pytest.fixture
+def whole(template: Path, tmp_path: Path) -> Iterator[Store]:
+    made = copy(template, tmp_path)
+    yield made
+    made.close()
 
 
 def shown(qtbot: QtBot, store: Store, place: str = "") -> MeasuresPage:
@@ -165,9 +171,8 @@ def test_numbers_that_belong_together_are_saved_together(qtbot: QtBot, store: St
     assert not row.error.isVisibleTo(row)
 
 
-def test_the_table_is_the_order_of_the_method(qtbot: QtBot, store: Store) -> None:
-    full(store)
-    page = shown(qtbot, store, "rank")
+def test_the_table_is_the_order_of_the_method(qtbot: QtBot, whole: Store) -> None:
+    page = shown(qtbot, whole, "rank")
     rows = [row for row in assessment.rank(page.session.state, page.pack) if row.position is not None]
     lines = page.rank.table.lines()
     assert [line.id for line in lines] == [row.measure for row in rows]
@@ -180,9 +185,8 @@ def test_the_table_is_the_order_of_the_method(qtbot: QtBot, store: Store) -> Non
     assert [facts[0] for facts in page.rank.lanes.shown()] == ["M9", "M1"]
 
 
-def test_a_click_explains_a_measure_term_by_term(qtbot: QtBot, store: Store) -> None:
-    full(store)
-    page = shown(qtbot, store, "rank")
+def test_a_click_explains_a_measure_term_by_term(qtbot: QtBot, whole: Store) -> None:
+    page = shown(qtbot, whole, "rank")
     line = page.rank.table.lines()[2]
     QTest.mouseClick(page.rank.table.row(line.id), Qt.MouseButton.LeftButton)
     row = page.rank.order().row(line.id)
@@ -192,9 +196,8 @@ def test_a_click_explains_a_measure_term_by_term(qtbot: QtBot, store: Store) -> 
     assert page.rank.heading.text().startswith(line.id)
 
 
-def test_weights_and_relevance_change_the_order_at_once(qtbot: QtBot, store: Store) -> None:
-    full(store)
-    page = shown(qtbot, store, "rank")
+def test_weights_and_relevance_change_the_order_at_once(qtbot: QtBot, whole: Store) -> None:
+    page = shown(qtbot, whole, "rank")
     page.rank.show_reasons("mix")
     page.rank.mix.sliders[0].setValue(100)
     profile = page.session.state.engagement
@@ -217,9 +220,8 @@ def test_a_measure_that_waits_is_listed_with_what_it_waits_for(qtbot: QtBot, sto
     assert [facts[:2] for facts in page.rank.lanes.shown()] == [("M3", "监管必办")]
 
 
-def test_the_wall_says_first_next_later_without_a_ratio(qtbot: QtBot, store: Store) -> None:
-    full(store)
-    page = shown(qtbot, store, "rank")
+def test_the_wall_says_first_next_later_without_a_ratio(qtbot: QtBot, whole: Store) -> None:
+    page = shown(qtbot, whole, "rank")
     slide = page.slide()
     assert isinstance(slide, FigureSlide)
     assert slide.wide
@@ -236,9 +238,8 @@ def test_the_wall_says_first_next_later_without_a_ratio(qtbot: QtBot, store: Sto
     assert asked == ["roadmap"]
 
 
-def test_every_step_draws_in_english_too(qtbot: QtBot, store: Store) -> None:
-    full(store)
-    page = MeasuresPage(Session(store, load_words("en")))
+def test_every_step_draws_in_english_too(qtbot: QtBot, whole: Store) -> None:
+    page = MeasuresPage(Session(whole, load_words("en")))
     qtbot.addWidget(page)
     page.resize(1032, 608)
     page.show()
@@ -257,11 +258,10 @@ def test_parts_add_up_and_shares_stay_a_hundred() -> None:
     assert shared_out((100, 0, 0), 0, 50) == (50, 25, 25)
 
 
-def test_a_measure_ahead_of_what_it_needs_gets_a_sentence(store: Store) -> None:
-    full(store)
-    rows = assessment.rank(store.state(), store.pack)
+def test_a_measure_ahead_of_what_it_needs_gets_a_sentence(whole: Store) -> None:
+    rows = assessment.rank(whole.state(), whole.pack)
     places = {row.measure: row.position for row in rows if row.position}
-    expected = sum(places.get(before, 0) > place for name, place in places.items() for before in store.pack.measures[name].predecessors)
-    assert len(clashes(store.state(), load_words("zh_CN"), store.pack, rows)) == expected
+    expected = sum(places.get(before, 0) > place for name, place in places.items() for before in whole.pack.measures[name].predecessors)
+    assert len(clashes(whole.state(), load_words("zh_CN"), whole.pack, rows)) == expected
     found = tiers(rows)
     assert len({*found.first, *found.next, *found.later, *found.waiting}) == len(rows)

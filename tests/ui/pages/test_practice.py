@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.pages.desk import action, press, settle_events, show, type_votes
+from tests.ui.pages.desk import action, press, readable, settle_events, show, type_votes
 from workshop.session import Session
 from workshop.ui.dimension.derive import Step
 from workshop.ui.pages.practice import PracticePage
@@ -36,6 +36,7 @@ def test_the_trial_runs_by_keys(qtbot: QtBot, page: PracticePage, session: Sessi
     type_votes(page.ballot.entry, [3] * 12)
     press(page, "R")
     assert len(page.reveal.strips) == 2
+    assert "建议：试到这里，转入正式评级。" in list(readable(page.discuss))
     with qtbot.waitSignal(page.go) as went:
         press(page, "Space")
     assert went.args == ["dimension.strategy"]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.report.engagement import new_store, plan, rate, seat_room
+from tests.ui.pages.planned import build, copy
 from workshop.model import assessment
 from workshop.model.schedule import solve
 from workshop.model.store import Store
@@ -20,12 +20,14 @@ from workshop.ui.wall.slides import FigureSlide
 from workshop.words import load_words
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("whole") / "whole.workshop")
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = new_store(tmp_path / "x.workshop")
-    seat_room(made, ("行长", "科技部总经理", "零售部总经理"))
-    rate(made)
-    plan(made)
+def store(template: Path, tmp_path: Path) -> Iterator[Store]:
+    made = copy(template, tmp_path)
     yield made
     made.close()
 
@@ -148,7 +150,7 @@ def test_an_owner_is_saved_and_a_president_is_questioned(qtbot: QtBot, page: Roa
         field = fields[key]
         field.setFocus()
         field.selectAll()  # type: ignore[union-attr]
-        QTest.keyClicks(field, text)
+        field.insert(text)
         field.flush()  # type: ignore[union-attr]
     stored = page.session.state.measures["M3"]
     assert (stored.lead, stored.owner) == ("公司金融部", "行长")
@@ -164,7 +166,7 @@ def test_what_was_typed_for_one_measure_never_lands_on_another(qtbot: QtBot, pag
     page.select("M3")
     field = page.owner.form.inputs["sponsor"]
     field.selectAll()  # type: ignore[union-attr]
-    QTest.keyClicks(field, "分管公司副行长")
+    field.insert("分管公司副行长")
     page.select("M4")
     assert page.session.state.measures["M3"].sponsor == "分管公司副行长"
     assert page.session.state.measures["M4"].sponsor == "分管科技副行长"
@@ -178,10 +180,10 @@ def test_indicators_milestones_and_actions_are_saved(qtbot: QtBot, page: Roadmap
     assert len(page.goals.kpis.suggestions) == offered - 1
     kpi = [kpi for kpi in page.session.state.kpis if kpi.measure == "M2"][-1]
     target = page.goals.kpis.rows[kpi.id].inputs["target"]
-    QTest.keyClicks(target, "95")
+    target.insert("95")
     QTest.keyClick(target, Qt.Key.Key_Return)
     assert next(one.target for one in page.session.state.kpis if one.id == kpi.id) == "95"
-    QTest.keyClicks(page.goals.milestones.new, "首批上线")
+    page.goals.milestones.new.insert("首批上线")
     QTest.keyClick(page.goals.milestones.new, Qt.Key.Key_Return)
     assert any(mark.name == "首批上线" and mark.measure == "M2" for mark in page.session.state.milestones)
     assert page.goals.milestones.new.text() == ""
@@ -196,7 +198,7 @@ def test_indicators_milestones_and_actions_are_saved(qtbot: QtBot, page: Roadmap
 def test_a_decision_holds_its_measure_back(qtbot: QtBot, page: RoadmapPage) -> None:
     page.show_place("check")
     asks = page.check.asks
-    QTest.keyClicks(asks.list.new, "批准接口合作管理办法")
+    asks.list.new.insert("批准接口合作管理办法")
     QTest.keyClick(asks.list.new, Qt.Key.Key_Return)
     row = page.session.state.decisions[-1]
     for key, value in (("body", "行长办公会"), ("measure", "M5"), ("due", "2026-12-31")):

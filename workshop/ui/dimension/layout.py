@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 Box = TypeVar("Box", QVBoxLayout, QHBoxLayout)
 
@@ -33,7 +33,7 @@ def _filled(box: Box, spacing: int, parts: Sequence[QWidget | QLayout]) -> Box:
 
 def release_focus(*leaving: QWidget) -> None:
     """Before widgets are hidden: a key must not reach whatever Qt would give the focus to next."""
-    focus = QApplication.focusWidget()
+    focus = leaving[0].window().focusWidget() if leaving else None
     if focus is not None and any(part is focus or part.isAncestorOf(focus) for part in leaving):
         focus.clearFocus()
 

@@ -5,7 +5,8 @@ from workshop.model.assessment import reading
 from workshop.model.consensus import Light
 from workshop.model.rows import Record, Seat
 from workshop.model.state import Round, State
-from workshop.ui.dimension.derive import Step, camps, disputed, extremes, missing, missing_seats, revealed_levels
+from workshop.ui.dimension.derive import camps, disputed, extremes, missing, missing_seats, revealed_levels
+from workshop.ui.dimension.subject import PRACTICE
 from workshop.wording import basis_word
 from workshop.words import Words
 
@@ -37,7 +38,7 @@ def who_speaks(words: Words, state: State, turn: Round) -> str:
         return _("全场弃权，请先说说难在哪里，再投一次。")
     low, high = ends
     if low == high:
-        return _("各位都投 {level} 级，请说一条依据，写进记录。", level=low)
+        return _("各位都投 {level} 级，请说一条依据。", level=low)
     if state.engagement.vote_mode == "anonymous":
         return _("请为 {low} 级和 {high} 级各找一条依据，谁说都可以。", low=low, high=high)
     first, second = _speaker(state, turn, low), _speaker(state, turn, high)
@@ -63,6 +64,8 @@ def proposal_sentence(words: Words, state: State, kind: str, subject: str) -> st
     if not rounds:
         return ""
     step = consensus.next_step(rounds, state.engagement.max_rounds)
+    if step != "again" and kind == PRACTICE:
+        return _("建议：试到这里，转入正式评级。")
     if step == "stop_green":
         return _("建议：按共识记为 {level} 级。", level=consensus.proposal(rounds[-1]))
     if step == "stop_stable":
@@ -132,12 +135,3 @@ def reveal_refusal(words: Words, turn: Round) -> str:
     if turn.ballot.entry == "pile":
         return words.plural("揭示，还差 {n} 张", "揭示，还差 {n} 张", count)
     return words.plural("揭示，还差 {n} 席", "揭示，还差 {n} 席", count)
-
-
-def onward(words: Words, place: str) -> str:
-    _ = words
-    return _("转到 {place}", place=place)
-
-
-def step_name(words: Words, step: Step) -> str:
-    return step_words(words)[step]

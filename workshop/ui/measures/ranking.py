@@ -25,7 +25,7 @@ from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import HairLine, Prose
 from workshop.wording import certainty_word
 
-LEFT, MATRIX = 400, 160  # the matrix takes what is left, at least this
+LEFT, MATRIX = (364, 400), 160  # the matrix takes what is left, at least this
 
 
 class Sturdiness:
@@ -92,7 +92,8 @@ class RankPanel(View):
             left.addWidget(widget)
         self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         frame = QWidget()
-        frame.setFixedWidth(LEFT)
+        frame.setMinimumWidth(LEFT[0])
+        frame.setMaximumWidth(LEFT[1])
         frame.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         right = QVBoxLayout()
@@ -106,8 +107,8 @@ class RankPanel(View):
         right.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(28)
-        row.addWidget(frame)
-        row.addLayout(right, 1)
+        row.addWidget(frame, 2)
+        row.addLayout(right, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

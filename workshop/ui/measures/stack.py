@@ -16,12 +16,8 @@ class Stack(QStackedWidget):
         return current.sizeHint() if current is not None else super().sizeHint()
 
     def hasHeightForWidth(self) -> bool:
-        current = self.currentWidget()
-        return current is not None and current.hasHeightForWidth()
-
-    def heightForWidth(self, width: int) -> int:
-        current = self.currentWidget()
-        return current.heightForWidth(width) if current is not None else super().heightForWidth(width)
+        """A page would otherwise ask for the height its panel likes, and scroll although the panel can do with less."""
+        return False
 
     def minimumSizeHint(self) -> QSize:
         current = self.currentWidget()

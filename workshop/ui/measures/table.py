@@ -34,7 +34,7 @@ class Ranked:
 def _columns(width: float) -> tuple[QRectF, QRectF, tuple[QRectF, ...], QRectF]:
     """Name, bar, figures and word: name and bar share what is left."""
     rest = width - PLACE - sum(FIGURES) - WORD - 10
-    name, bar = rest * 0.52, rest * 0.48
+    name, bar = rest * 0.6, rest * 0.4
     x = float(PLACE) + 6
     places = [QRectF(x, 0, name - 12, HEIGHT), QRectF(x + name, 0, bar - 12, HEIGHT)]
     x += name + bar

@@ -22,7 +22,7 @@ from workshop.ui.widgets.text import HairLine, Label, Prose
 from workshop.wording import agreement_word, basis_word, counted, light_key, light_word, verdict, votes_sentence
 from workshop.words import Words
 
-LIST = 420
+LIST = (320, 420)  # narrowest and widest, px
 
 
 def question(words: Words, kind: str) -> str:
@@ -61,7 +61,8 @@ class VotePanel(View):
     def _build(self) -> None:
         _ = self.words
         self.list = MeasureList(_("举措"))
-        self.list.setFixedWidth(LIST)
+        self.list.setMinimumWidth(LIST[0])
+        self.list.setMaximumWidth(LIST[1])
         self.list.chosen.connect(self.select)
         self.title, self.goal = Label("", "lead", elide=True), Prose("", "body", "ink2")
         self.scale = Prose("", "caption", "ink3")
@@ -85,9 +86,9 @@ class VotePanel(View):
         left.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(40)
-        row.addLayout(left)
-        row.addLayout(right, 1)
+        row.setSpacing(28)
+        row.addLayout(left, 2)
+        row.addLayout(right, 3)
         answers = [f"{level} {head}：{text}" for level, (head, text) in enumerate(levels(self.words, self.kind), 1)]
         self.scale.set_text(_("；").join(answers))
 

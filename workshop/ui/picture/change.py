@@ -188,8 +188,14 @@ class ChangeTab(Section):
             self.range.set_text(_("按评级票平均，最低 {low} 分，最高 {high} 分（不足五票，只给两端）。", low=low, high=high))
         else:
             self.range.set_text(_("换一批看法相同的人来投，总分多半在 {low} 到 {high} 分之间。", low=low, high=high))
-        how = (
-            _("记名：按参会人整份重抽一千次，取中间八成。") if state.engagement.vote_mode == "named"
-            else _("不记名：各项指标分别重抽一千次，取中间八成。")
-        )  # fmt: skip
-        self.range_note.set_text(how + _("按评级票的平均算，不是按记录的级别；随机种子 {seed}。", seed=state.engagement.seed))
+        self.range_note.set_text(self._how(state, found))
+
+    def _how(self, state: State, found: Opinion) -> str:
+        """Where the range comes from."""
+        _ = self.words
+        record = _("按评级票的平均算，不是按记录的级别。")
+        if found.basis == "extremes":
+            return record
+        named = state.engagement.vote_mode == "named"
+        drawn = _("记名：按参会人整份重抽一千次，取中间八成。") if named else _("不记名：各项指标分别重抽一千次，取中间八成。")
+        return drawn + record + _("随机种子 {seed}。", seed=state.engagement.seed)

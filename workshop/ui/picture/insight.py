@@ -119,11 +119,11 @@ def _turns(rows: tuple[scoring.DimensionScore, ...], moved: str, now: Fraction) 
 
 
 def opinion_votes(state: State, pack: Pack) -> dict[str, tuple[tuple[str, int], ...]]:
-    """(seat or "", level) of every vote in the last revealed round of each indicator."""
+    """(seat or "", level) of every vote in the last revealed round of each indicator that has a level: what the score rests on."""
     found = {}
     for name in pack.indicators:
         turn = state.last_reveal("indicator", name)
-        if turn is not None:
+        if turn is not None and state.level_of(name) is not None:
             found[name] = tuple((vote.seat or "", vote.level) for vote in turn.votes if vote.level is not None)
     return found
 

@@ -1,8 +1,10 @@
 """The picture's first tab: radar, score with its grade and its caveats, the track, and the dimensions in a table."""
 
+import math
 from fractions import Fraction
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workshop.figures.walk import Picture, walk
@@ -20,7 +22,7 @@ from workshop.ui.widgets.lights import LightBadge
 from workshop.ui.widgets.text import Label, Prose
 from workshop.wording import grade_note, level_word, self_rating_note, survey_note
 
-TRACK_HIGH, RADAR_HIGH = 96, 268
+RADAR_HIGH, TRACK_WIDE = 268, 480  # the second until the track knows its own
 
 
 class OverviewTab(Section):
@@ -36,7 +38,6 @@ class OverviewTab(Section):
         self.track.set_source(self._draw_track)
         self.radar.setFixedHeight(RADAR_HIGH)
         self.radar.setMinimumWidth(380)
-        self.track.setFixedHeight(TRACK_HIGH)
         self.score, self.word = Label("", "display"), Label("", "title", "accent")
         self.badge = LightBadge()
         self.grade, self.caveat = Prose("", "body"), Prose(self_rating_note(_), "caption", "ink2")
@@ -83,11 +84,23 @@ class OverviewTab(Section):
         return walk(radar(radar_values(self.session.state, self.pack, self.words), style, width=width, height=height))
 
     def _draw_track(self, width: float, height: float) -> Picture:
+        return self._track(width)
+
+    def _track(self, width: float) -> Picture:
         from workshop.figures.style import CONSOLE_DARK, CONSOLE_LIGHT
         from workshop.figures.track import track
 
         style = CONSOLE_DARK if look_of(self).dark else CONSOLE_LIGHT
         return walk(track(track_values(self.session.state, self.pack, self.words), style, width=width))
+
+    def _fit_track(self) -> None:
+        """Marks close together stand in rows of their own: the track is as high as it needs to be."""
+        width = self.track.width() if self.track.isVisible() else TRACK_WIDE
+        self.track.setFixedHeight(math.ceil(self._track(width).height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_track()
 
     # -- drawing -----------------------------------------------------------------------------------------------------------
 
@@ -106,6 +119,7 @@ class OverviewTab(Section):
         self.radar.set_description(self.spoken(state, result))
         self.track.set_description(self._spoken_track(state))
         self.radar.refresh()
+        self._fit_track()
         self.track.refresh()
 
     def _show_rows(self, state: State, result: scoring.Score) -> None:

@@ -9,6 +9,7 @@ from workshop.model.rows import AgendaItem
 from workshop.model.state import State
 from workshop.words import Words
 
+SHORT = 30  # minutes: a longer break is a row of its own
 _TOGETHER = ({"open", "practice"}, {"parked", "picture"}, {"measures", "roadmap"})
 
 
@@ -55,7 +56,7 @@ def wall_rows(state: State, pack: Pack, words: Words, day: int = 0) -> tuple[Wal
         sort = break_sort(item.subject) if item.kind == BREAK else ""
         if sort == NIGHT:
             continue
-        if rows and (sort == TEA or _joins(rows[-1][-1][0], item)):
+        if rows and (_is_short(item) or _joins(rows[-1][-1][0], item)):
             rows[-1].append((item, time))
         else:
             rows.append([(item, time)])
@@ -64,8 +65,13 @@ def wall_rows(state: State, pack: Pack, words: Words, day: int = 0) -> tuple[Wal
     return tuple(_wall_row(words, pack, row) for row in rows)
 
 
+def _is_short(item: AgendaItem) -> bool:
+    """A tea break, also one of the room's own making."""
+    return item.kind == BREAK and break_sort(item.subject) in (TEA, "") and item.minutes < SHORT
+
+
 def _joins(before: AgendaItem, item: AgendaItem) -> bool:
-    if before.kind == BREAK and break_sort(before.subject) == TEA:
+    if _is_short(before):
         return item.kind == "dimension"
     if item.kind == before.kind == "dimension":
         return True

@@ -1,0 +1,182 @@
+"""The page on the plan: headlines, preview, exports that overwrite nothing unasked, the close of the day."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.report.engagement import DISSENT
+from tests.ui.pages.planned import build, copy
+from workshop.findings import findings
+from workshop.model.store import Store
+from workshop.session import Session
+from workshop.ui.pages.plan import PlanPage
+from workshop.ui.plan import exporting
+from workshop.ui.wall.slides import ListSlide
+from workshop.words import load_words
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("whole") / "whole.workshop")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, template: Path, tmp_path: Path) -> Iterator[PlanPage]:
+    store = copy(template, tmp_path)
+    made = PlanPage(Session(store, load_words("zh_CN")))
+    qtbot.addWidget(made)
+    made.resize(1166, 656)
+    made.show()
+    yield made
+    made.printing.close()
+    store.close()
+
+
+def save_to(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> None:
+    """Answer the system's dialog."""
+    monkeypatch.setattr(exporting, "ask_path", lambda *_: path)
+
+
+def wait(qtbot: QtBot, page: PlanPage) -> None:
+    qtbot.waitUntil(lambda: not page.printing.busy, timeout=60_000)
+
+
+def text_of(path: Path) -> str:
+    return "".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def test_a_headline_is_kept_until_its_numbers_move(qtbot: QtBot, page: PlanPage) -> None:
+    row = page.headlines.rows["board"]
+    row.text.setFocus()
+    row.text.insertPlainText("先治数据，再谈平台")
+    row.text.flush()
+    found = findings(page.session.state, page.pack, page.words)["board"]
+    assert (found.text, found.stale) == ("先治数据，再谈平台", False)
+    for dimension in page.pack.dimensions:
+        page.session.do(Store.set_target, "dimension", dimension, None)
+    for indicator in page.pack.indicators:
+        page.session.do(Store.settle, "indicator", indicator, 5, "consensus", reason="复核")
+    assert findings(page.session.state, page.pack, page.words)["board"].stale
+    assert row.stale.isVisibleTo(row)
+    QTest.mouseClick(row.renew, Qt.MouseButton.LeftButton)
+    assert "board" not in page.session.state.texts
+    assert row.text.text() == ""
+
+
+def test_the_proposal_itself_is_not_stored(qtbot: QtBot, page: PlanPage) -> None:
+    row = page.headlines.rows["priority"]
+    row.text.committed.emit(findings(page.session.state, page.pack, page.words)["priority"].proposal)
+    assert "priority" not in page.session.state.texts
+
+
+def test_the_preview_shows_the_pages_and_turns_them(qtbot: QtBot, page: PlanPage) -> None:
+    page.build()
+    assert page.printing.busy
+    wait(qtbot, page)
+    assert page.preview.count() > 10
+    assert not page.preview.sheet.pixmap().isNull()
+    QTest.keyClick(page.preview, Qt.Key.Key_PageDown)
+    assert page.preview.page() == 1
+    QTest.keyClick(page.preview, Qt.Key.Key_End)
+    assert page.preview.page() == page.preview.count() - 1
+    page.preview.zoom.chosen.emit("150")
+    page.preview.zoom.set_value("150")
+    QTest.keyClick(page.preview, Qt.Key.Key_PageUp)
+    assert page.preview.sheet.pixmap().width() > 800
+    page.session.do(Store.add_decision, "听取半年进展")
+    assert "改动" in page.told.text()
+
+
+def test_a_cancelled_printing_leaves_no_file(qtbot: QtBot, page: PlanPage, tmp_path: Path) -> None:
+    page.print_to(tmp_path / "out.pdf")
+    page.cancel()
+    page.printing.close()
+    assert not (tmp_path / "out.pdf").exists()
+    assert "没有写入" in page.told.text()
+
+
+def test_both_editions_are_exported(qtbot: QtBot, page: PlanPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {}
+    for edition in ("working", "leaders"):
+        save_to(monkeypatch, tmp_path / edition)
+        page.exports.edition.set_value(edition)
+        QTest.mouseClick(page.exports.buttons["pdf"], Qt.MouseButton.LeftButton)
+        wait(qtbot, page)
+        texts[edition] = text_of(tmp_path / f"{edition}.pdf")
+    assert DISSENT[:6] in texts["working"].replace("\n", "")
+    assert DISSENT[:6] not in texts["leaders"].replace("\n", "")
+    assert page.exports.folder.isVisibleTo(page.exports)
+
+
+def test_the_plan_is_exported_in_english(qtbot: QtBot, page: PlanPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_to(monkeypatch, tmp_path / "en.pdf")
+    page.exports.language.set_value("en")
+    page.exports.export("pdf")
+    wait(qtbot, page)
+    name = next(iter(page.pack.dimensions))
+    assert page.pack.dimensions[name].name not in text_of(tmp_path / "en.pdf")
+
+
+def test_data_are_exported(qtbot: QtBot, page: PlanPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, path in (("json", tmp_path / "a.json"), ("xlsx", tmp_path / "a.xlsx"), ("csv", tmp_path / "tables")):
+        save_to(monkeypatch, path)
+        QTest.mouseClick(page.exports.buttons[name], Qt.MouseButton.LeftButton)
+        assert path.exists()
+        assert path.name in page.exports.said.text()
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert list((tmp_path / "tables").glob("*.csv"))
+
+
+def test_nothing_is_overwritten_unasked(qtbot: QtBot, page: PlanPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.json").write_text("mine", encoding="utf-8")
+    save_to(monkeypatch, tmp_path / "a")
+    page.exports.export("json")
+    assert (tmp_path / "a.json").read_text(encoding="utf-8") == "mine"
+    assert "已经存在" in page.exports.said.text()
+    save_to(monkeypatch, None)
+    page.exports.export("json")
+    save_to(monkeypatch, tmp_path / "day.workshop")
+    before = (tmp_path / "day.workshop").stat().st_size
+    page.exports.export("csv")
+    assert (tmp_path / "day.workshop").stat().st_size == before
+    save_to(monkeypatch, tmp_path / "nowhere" / "a.json")
+    page.exports.export("json")
+    assert "nowhere" in page.exports.said.text()
+
+
+def test_characters_without_a_face_are_told_before_printing(qtbot: QtBot, page: PlanPage) -> None:
+    page.session.do(Store.set_text, "board", "先补\U0001f680短板", "")
+    page.build()
+    wait(qtbot, page)
+    assert "\U0001f680" in page.exports.missing.text()
+
+
+def test_the_day_is_closed_once_after_it_was_read_back(qtbot: QtBot, page: PlanPage) -> None:
+    page.show_step(3)
+    slide = page.slide()
+    assert isinstance(slide, ListSlide)
+    assert any("批准首年科技投入" in row[1] for row in slide.rows)
+    assert len(slide.rows) <= 8
+    QTest.mouseClick(page.closing.close_button, Qt.MouseButton.LeftButton)
+    closed = page.session.state.engagement.closed_at
+    assert closed
+    page.closing.close_day()
+    assert page.session.state.engagement.closed_at == closed
+    assert not page.closing.close_button.isVisibleTo(page.closing)
+
+
+def test_steps_go_on_and_back(qtbot: QtBot, page: PlanPage) -> None:
+    for place in ("headlines", "asks", "print"):
+        assert page.place == place
+        assert page.bar().primary is not None
+        assert page.forward()
+    assert not page.forward()
+    assert page.back()
+    page.arrive("headlines")
+    assert not page.back()
