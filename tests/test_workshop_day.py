@@ -73,6 +73,7 @@ class Facilitator:
     def primary(self) -> None:
         """The primary action by its key: Space when no control has the focus, else Ctrl+Enter."""
         self.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QApplication.processEvents()  # new rows are shown by the event loop
 
     # -- the day --------------------------------------------------------------------------------------------------------------------
 
@@ -124,15 +125,18 @@ class Facilitator:
                 self.estimate()
                 self.primary()
             else:
+                before = self.state.log_length, bar.primary.text
                 self.primary()
+                if before == (self.state.log_length, self.console.page().bar().primary.text):
+                    self.settle()  # refused: something is still to be said
         raise AssertionError(f"the day stands still at {self.state.engagement.position}")
 
     def estimate(self) -> None:
-        """A size for every measure, in turn small, medium, large."""
+        """A size for every measure, in turn small and medium."""
         rows = [one for one in self.visible(Segment) if one.accessibleName().endswith("规模")]
         assert len(rows) == 10
         for number, segment in enumerate(rows):
-            self.qtbot.mouseClick(segment.options[number % 3], Qt.MouseButton.LeftButton)
+            self.qtbot.mouseClick(segment.options[number % 2], Qt.MouseButton.LeftButton)
 
 
 def new_engagement(desk: Desktop) -> MainWindow:

@@ -27,7 +27,7 @@ LANGUAGE, PASSPHRASE = "WORKSHOP_LANG", "WORKSHOP_PASSPHRASE"
 
 def main(args: Sequence[str]) -> int:
     """Run one command; 0, or 1 with one sentence on stderr, or 2 for a command that makes no sense."""
-    words = load_words(_language(args))
+    _ = words = load_words(_language(args))
     parser = _parser(words)
     try:
         given = parser.parse_args(list(args))
@@ -38,13 +38,13 @@ def main(args: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         _swallow_stdout()
-        return _say(words("读取结果的程序提前关闭了，结果没有写完。"))
+        return _say(_("读取结果的程序提前关闭了，结果没有写完。"))
     except Trouble as trouble:
         return _say(sentence(words, trouble))
     except OSError as error:
         return _say(sentence(words, EnvironmentTrouble("file.trouble", path=error.filename or "", detail=error.strerror or str(error))))
     except KeyboardInterrupt:
-        return _say(words("已中断，没有写入任何文件。"))
+        return _say(_("已中断，没有写入任何文件。"))
     return 0
 
 
@@ -89,41 +89,48 @@ def _parser(words: Words) -> Parser:
 
 
 def _file(parser: Parser, words: Words) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help=words("工作坊文件"))
+    _ = words
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("工作坊文件"))
 
 
 def _reading(parser: Parser, words: Words) -> None:
+    _ = words
     _file(parser, words)
-    parser.add_argument("--json", action="store_true", help=words("输出一个 JSON 对象"))
+    parser.add_argument("--json", action="store_true", help=_("输出一个 JSON 对象"))
 
 
 def _plan_arguments(parser: Parser, words: Words) -> None:
+    _ = words
     _reading(parser, words)
-    parser.add_argument("--solve", action="store_true", help=words("重新排程，只显示，不保存"))
+    parser.add_argument("--solve", action="store_true", help=_("重新排程，只显示，不保存"))
 
 
 def _compare_arguments(parser: Parser, words: Words) -> None:
+    _ = words
     _reading(parser, words)
-    parser.add_argument("later", type=Path, metavar="LATER", help=words("后一次诊断的工作坊文件"))
+    parser.add_argument("later", type=Path, metavar="LATER", help=_("后一次诊断的工作坊文件"))
 
 
 def _writing(parser: Parser, words: Words) -> None:
-    parser.add_argument("out", type=Path, metavar="OUT", help=words("新的工作坊文件"))
-    parser.add_argument("--force", action="store_true", help=words("替换已有的文件"))
-    parser.add_argument("--protect", action="store_true", help=words("用口令保护新文件，在终端输入两遍"))
+    _ = words
+    parser.add_argument("out", type=Path, metavar="OUT", help=_("新的工作坊文件"))
+    parser.add_argument("--force", action="store_true", help=_("替换已有的文件"))
+    parser.add_argument("--protect", action="store_true", help=_("用口令保护新文件，在终端输入两遍"))
 
 
 def _import_arguments(parser: Parser, words: Words) -> None:
-    parser.add_argument("source", type=Path, metavar="IN.json", help=words("数据交换文件"))
+    _ = words
+    parser.add_argument("source", type=Path, metavar="IN.json", help=_("数据交换文件"))
     _writing(parser, words)
 
 
 def _export_arguments(parser: Parser, words: Words) -> None:
+    _ = words
     _file(parser, words)
     one = parser.add_mutually_exclusive_group(required=True)
     for name in FORMATS:
         one.add_argument(f"--{name}", type=Path, metavar="OUT")
-    parser.add_argument("--force", action="store_true", help=words("替换已有的文件"))
+    parser.add_argument("--force", action="store_true", help=_("替换已有的文件"))
 
 
 # -- opening and passphrases ------------------------------------------------------------------------------------------------------
@@ -131,9 +138,10 @@ def _export_arguments(parser: Parser, words: Words) -> None:
 
 def _opened(path: Path, given: Arguments, words: Words) -> Store:
     """The engagement, in the language asked for if its pack speaks it."""
+    _ = words
     passphrase = None
     if path.is_file() and needs_passphrase(path):
-        passphrase = _known_passphrase(given) or (_prompt(words("口令：")) if _terminal() else None)
+        passphrase = _known_passphrase(given) or (_prompt(_("口令：")) if _terminal() else None)
     store = Store.open(path, passphrase)
     if words.language in store.pack.languages:
         store.speak(words.language)
@@ -142,13 +150,14 @@ def _opened(path: Path, given: Arguments, words: Words) -> Store:
 
 def _new_passphrase(given: Arguments, words: Words) -> str | None:
     """For a file to be made: what was handed over, or typed twice where `--protect` asks for it."""
+    _ = words
     known = _known_passphrase(given)
     if known or not given.protect:
         return known
     if not _terminal():
         raise Refused("passphrase.missing")
-    first = _prompt(words("口令："))
-    if first != _prompt(words("再输一遍口令：")):
+    first = _prompt(_("口令："))
+    if first != _prompt(_("再输一遍口令：")):
         raise Refused("passphrase.differ")
     return first
 
@@ -229,6 +238,7 @@ def _check_out(out: Path, force: bool) -> None:
 
 
 def _export(given: Arguments, words: Words) -> None:
+    _ = words
     from workshop.exports import EXPORTS
 
     name, out = next((name, getattr(given, name)) for name in FORMATS if getattr(given, name) is not None)
@@ -244,7 +254,7 @@ def _export(given: Arguments, words: Words) -> None:
     finally:
         store.close()
     if missing:
-        print(words("有 {count} 个字没有字形，印作〓：{chars}", count=len(missing), chars="".join(missing)))
+        print(_("有 {count} 个字没有字形，印作〓：{chars}", count=len(missing), chars="".join(missing)))
 
 
 # -- commands that read -----------------------------------------------------------------------------------------------------------
@@ -276,6 +286,7 @@ def _plan(store: Store, given: Arguments) -> dict[str, Any]:
 
 
 def _check(given: Arguments, words: Words) -> None:
+    _ = words
     store = _opened(given.file, given, words)
     try:
         store.verify()
@@ -283,7 +294,7 @@ def _check(given: Arguments, words: Words) -> None:
     finally:
         store.close()
     settled = sum(state.record_of("indicator", indicator) is not None for indicator in pack.indicators)
-    print(words(
+    print(_(
         "{bank}：文件完好，{entries} 条操作记录首尾相接，内容包 {pack} {version}，已记录 {settled}/{indicators} 项。",
         bank=state.engagement.bank, entries=state.log_length, pack=pack.id, version=pack.version, settled=settled,
         indicators=len(pack.indicators),

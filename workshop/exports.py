@@ -119,10 +119,11 @@ def write_xlsx(store: Store, words: Words, path: Path) -> tuple[str, ...]:
     """A workbook, one sheet per table; no text becomes a formula, a link or a number."""
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
+    _ = words
     content = io.BytesIO()
     hardened = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(content, hardened) as book:
-        book.set_properties({"title": store.engagement().bank, "comments": words("工作坊自评，不同于监管评级、等保定级")})
+        book.set_properties({"title": store.engagement().bank, "comments": _("工作坊自评，不同于监管评级、等保定级")})
         formats = {key: book.add_format({"valign": "top", **look}) for key, look in _LOOKS.items()}
         for table in worded(store, words):
             _sheet(book.add_worksheet(table.title[:31]), table, formats)

@@ -1,6 +1,7 @@
 """A small engagement on disk: four seats in two groups, a clock that ticks a second a look."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -27,7 +28,7 @@ class Ticking:
 
 
 def profile(**fields: object) -> Engagement:
-    return default_engagement(load_pack(pack_files(), "zh_CN"), "小银行", NOON, **fields)
+    return replace(default_engagement(load_pack(pack_files(), "zh_CN"), "小银行", NOON), **fields)
 
 
 @pytest.fixture

@@ -21,8 +21,18 @@ class Recording(Voting):
 
     @operation(Change.RECORDS | Change.NOTES | Change.MEASURES | Change.PLAN)
     def settle(
-        self, kind: str, subject: str, level: int | None, basis: str, *, confidence: str = "medium", rationale: str = "",
-        evidence: str = "", reservation: str = "", reason: str = "", sensitive: bool = False,
+        self,
+        kind: str,
+        subject: str,
+        level: int | None,
+        basis: str,
+        *,
+        confidence: str = "medium",
+        rationale: str = "",
+        evidence: str = "",
+        reservation: str = "",
+        reason: str = "",
+        sensitive: bool = False,
         dissents: Sequence[tuple[str, int | None, str, str, bool]] = (),
     ) -> Noted:
         """Record a level with its basis, or `parked` / `not_applicable` without one.

@@ -20,6 +20,10 @@ from .schema import APPLICATION_ID, SCHEMA_VERSION, migrations, pragma, stamp
 from .snapshot import state
 
 
+# heads and 万元 a quarter to begin with; ours, changed on the roadmap page
+CAPACITIES = {"small": (6.0, 60.0), "medium": (12.0, 250.0), "large": (24.0, 650.0)}
+
+
 def default_engagement(pack: Pack, bank: str, today: datetime, **fields: Any) -> Engagement:
     """A new engagement's profile: today, anonymous, twelve quarters from next quarter on; `fields` overrides."""
     quarter = (today.month - 1) // 3 + 2
@@ -39,7 +43,11 @@ class Store(History):
 
     @classmethod
     def create(
-        cls, path: Path, files: Mapping[str, str], profile: Engagement, passphrase: str | None = None,
+        cls,
+        path: Path,
+        files: Mapping[str, str],
+        profile: Engagement,
+        passphrase: str | None = None,
         clock: Callable[[], datetime] = datetime.now,
     ) -> Self:
         """A new file with the pack embedded and the pack's weights; an existing path is refused."""
@@ -68,7 +76,7 @@ class Store(History):
             for measure in self.pack.measures:
                 self.put(blank_measure(measure, profile.tech_home))
             for quarter in range(profile.horizon):
-                self.put(Capacity(quarter, 12.0, 150.0))
+                self.put(Capacity(quarter, *CAPACITIES[profile.bank_size]))
             self.note("create", Noted(profile.id, {"pack": self.pack.id, "version": self.pack.version}))
 
     def _embed(self, files: Mapping[str, str]) -> None:
@@ -101,8 +109,13 @@ class Store(History):
 
     @classmethod
     def restore(
-        cls, path: Path, files: Mapping[str, str], tables: Mapping[str, Sequence[Any]], contents: Mapping[str, bytes],
-        passphrase: str | None = None, clock: Callable[[], datetime] = datetime.now,
+        cls,
+        path: Path,
+        files: Mapping[str, str],
+        tables: Mapping[str, Sequence[Any]],
+        contents: Mapping[str, bytes],
+        passphrase: str | None = None,
+        clock: Callable[[], datetime] = datetime.now,
     ) -> Self:
         """A new file from whole rows (an import): all tables of `rows.TABLES`, attachments' bytes by id; one transaction or nothing."""
         if path.exists():

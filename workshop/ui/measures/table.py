@@ -34,7 +34,7 @@ class Ranked:
 def _columns(width: float) -> tuple[QRectF, QRectF, tuple[QRectF, ...], QRectF]:
     """Name, bar, figures and word: name and bar share what is left."""
     rest = width - PLACE - sum(FIGURES) - WORD - 10
-    name, bar = rest * 0.6, rest * 0.4
+    name, bar = rest * 0.57, rest * 0.43
     x = float(PLACE) + 6
     places = [QRectF(x, 0, name - 12, HEIGHT), QRectF(x + name, 0, bar - 12, HEIGHT)]
     x += name + bar
@@ -123,8 +123,8 @@ class _Head(Painted):
         for token, text in zip(PARTS, self.parts, strict=True):
             box(painter, QRectF(x, HEAD / 2 - 7, 10, 10), 2, fill=look.colour(token), edge=look.colour("a2") if token == "a3" else None)
             wide = width_of(text, face)
-            write(painter, QRectF(x + 14, 0, wide + 2, HEAD - 4), text, face, ink)
-            x += wide + 24
+            write(painter, QRectF(x + 13, 0, wide + 2, HEAD - 4), text, face, ink)
+            x += wide + 20
         for place, text in zip(figures, self.figures, strict=True):
             write(painter, QRectF(place.x(), 0, place.width(), HEAD - 4), text, face, ink, RIGHT)
         write(painter, QRectF(word.x(), 0, word.width(), HEAD - 4), self.word, face, ink, RIGHT)

@@ -56,6 +56,7 @@ class VotePanel(View):
         super().__init__(session, parent)
         self.kind, self.current = kind, ""
         self._piles, self._places = Piles(), tuple[Cell, ...]()
+        self._turn = ""  # the round whose cells are on screen
         self._build()
 
     def _build(self) -> None:
@@ -151,6 +152,9 @@ class VotePanel(View):
             self._places = cells(state, _, turn.ballot.entry)
             self.entry.set_cells([cell.label for cell in self._places])
             self.entry.set_filled(filled(turn, self._places))
+            if turn.ballot.id != self._turn:  # another round: from the first cell again
+                self._turn = turn.ballot.id
+                self.entry.set_current(0)
             self.count.set_text(counted(_, len(turn.due), turn.cast))
             how = _("键入 1–5 录入，0 为弃权，退格改上一张。揭示前任何人都看不到内容。")
             self.hint.set_text(how if turn.ballot.entry == "seat" else how + pile_key(state, _))
