@@ -174,7 +174,7 @@ def test_from_a_new_engagement_to_the_printed_plan(desk: Desktop, qtbot: QtBot, 
     out = tmp_path / "plan.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(out), ""))
     console.page().arrive("print")
-    room.click("PDF")
+    room.click("导出 PDF")
     qtbot.waitUntil(out.exists, timeout=60_000)
     reader = PdfReader(out)
     text = "".join(page.extract_text() for page in reader.pages)

@@ -168,5 +168,9 @@ def _roadmap(state: State, pack: Pack, words: Words) -> str:
         return _("路线图尚未排定")
     count = len(state.plan)
     return words.plural(
-        "{n} 项举措排定，预计从 {now} 分到 {then} 分", "{n} 项举措排定，预计从 {now} 分到 {then} 分", count, now=decimal(now), then=decimal(projected)
+        "{n} 项举措排定，预计从 {now} 分到 {then} 分",
+        "{n} 项举措排定，预计从 {now} 分到 {then} 分",
+        count,
+        now=decimal(now),
+        then=decimal(projected),
     )

@@ -1,4 +1,4 @@
-"""Plays the demo day through the real windows, offscreen: votes by keys, pages by the clicker, pictures of every page, and the PDF at the end.
+"""Plays the demo day through the real windows, offscreen: votes by keys, pages by the clicker, a picture of each, the PDF at the end.
 
 Votes are typed into the ballots on screen and revealed by key; what a facilitator would write (rationales, owners, KPIs) goes through the
 same session the pages use.

@@ -15,10 +15,15 @@ NONE, CTRL, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlM
 @pytest.mark.parametrize(
     ("key", "held", "name"),
     [
-        (Qt.Key.Key_R, NONE, "R"), (Qt.Key.Key_Z, CTRL, "Ctrl+Z"), (Qt.Key.Key_Z, CTRL | SHIFT, "Ctrl+Shift+Z"),
-        (Qt.Key.Key_F5, SHIFT, "Shift+F5"), (Qt.Key.Key_Plus, SHIFT, "Plus"), (Qt.Key.Key_Enter, CTRL, "Ctrl+Return"), (Qt.Key.Key_1, NONE, ""),
+        (Qt.Key.Key_R, NONE, "R"),
+        (Qt.Key.Key_Z, CTRL, "Ctrl+Z"),
+        (Qt.Key.Key_Z, CTRL | SHIFT, "Ctrl+Shift+Z"),
+        (Qt.Key.Key_F5, SHIFT, "Shift+F5"),
+        (Qt.Key.Key_Plus, SHIFT, "Plus"),
+        (Qt.Key.Key_Enter, CTRL, "Ctrl+Return"),
+        (Qt.Key.Key_1, NONE, ""),
     ],
-)  # fmt: skip
+)
 def test_keys_have_portable_names(key: Qt.Key, held: Qt.KeyboardModifier, name: str) -> None:
     assert name_of(QKeyEvent(PRESS, key, held)) == name
 

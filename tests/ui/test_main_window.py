@@ -69,7 +69,9 @@ def test_the_rail_shows_progress_and_goes_where_it_is_clicked(console: MainWindo
     assert console.page().place == "4.2"
     assert session.state.engagement.position == "dimension.data"
     session.do(Store.settle, "indicator", "4.1", 3, "majority")
-    items = {item.id: item for item in rail_items(session.state, session.pack, session.words, pages_of(session.pack), "dimension.data", "4.2")}
+    items = {
+        item.id: item for item in rail_items(session.state, session.pack, session.words, pages_of(session.pack), "dimension.data", "4.2")
+    }
     assert items["dimension.data"].note == "1 / 4"
     assert items["dimension.data/4.1"].state == "done" and items["dimension.data/4.2"].state == "now"
 
@@ -136,7 +138,7 @@ def test_the_key_sheet_shows_and_hides(console: MainWindow, qtbot: QtBot) -> Non
 
 def test_clocks_follow_the_agenda(session: Session) -> None:
     session.do(Store.set_agenda, [("open", "", "开场", 15), ("dimension", "data", "数据", 38), ("break", "", "午休", 90)])
-    assert starts(session.state) == {("open", ""): "9:00", ("dimension", "data"): "9:15", ("break", ""): "9:53"}
+    assert starts(session.state) == {("open", ""): "09:00", ("dimension", "data"): "09:15", ("break", ""): "09:53"}
     item = session.state.agenda[0]
     session.do(Store.clock_agenda, item.id, 60)
     noon = datetime(2026, 3, 12, 9, 1)

@@ -11,39 +11,95 @@ from workshop.ui.wall.window import Cover, Wall
 from workshop.ui.wall.wrap import wrap
 
 LEVELS = (
-    ("分散管理", "没有归口部门，条线数据不通"), ("制度起步", "制度零散，出错再人工对数"), ("体系初建", "仓库已投产，办法管到全行"),
-    ("平台支撑", "数据汇总到平台，问题限期关闭"), ("战略引领", "董事会定战略，责任落到部门"),
-)  # fmt: skip
-ENGLISH = tuple((name, "Data owners named in every line of business, issues tracked to closure") for name in ("Ad hoc", "Managed", "Defined", "Platform", "Leading"))  # fmt: skip
+    ("分散管理", "没有归口部门，条线数据不通"),
+    ("制度起步", "制度零散，出错再人工对数"),
+    ("体系初建", "仓库已投产，办法管到全行"),
+    ("平台支撑", "数据汇总到平台，问题限期关闭"),
+    ("战略引领", "董事会定战略，责任落到部门"),
+)
+ENGLISH = tuple(
+    (name, "Data owners named in every line of business, issues tracked to closure")
+    for name in ("Ad hoc", "Managed", "Defined", "Platform", "Leading")
+)
 BOUNDARY = tuple((level, *LEVELS[level - 1]) for level in (2, 3, 4))
 SLIDES: dict[str, Slide] = {
     "blank": Blank("六个维度", "数据"),
-    "title": TitleSlide("", "", "澜川城市商业银行金融科技成熟度诊断", ("2026年3月14日", "一天，六个维度，一份全场签字的方案"), "评级不用于部门考核"),
-    "list": ListSlide("议程", "", "今天的安排", tuple((f"{9 + n}:00", f"第 {n} 项内容，稍长一些的说明文字", "38 分") for n in range(8)), 2, "午休一小时半"),
+    "title": TitleSlide(
+        "", "", "澜川城市商业银行金融科技成熟度诊断", ("2026年3月14日", "一天，六个维度，一份全场签字的方案"), "评级不用于部门考核"
+    ),
+    "list": ListSlide(
+        "议程", "", "今天的安排", tuple((f"{9 + n}:00", f"第 {n} 项内容，稍长一些的说明文字", "38 分") for n in range(8)), 2, "午休一小时半"
+    ),
     "question": QuestionSlide(
-        "4.2 数据管控", "数据 · 第 1 轮", question="数据出了错，谁来发现、谁来负责、多久改好？", levels=LEVELS, clock_label="静默投票", clock="2:40",
-        instruction="各选一级，写在卡片上，先不交谈", cast=7, due=12, counted="应投 12，已投 7",
+        "4.2 数据管控",
+        "数据 · 第 1 轮",
+        question="数据出了错，谁来发现、谁来负责、多久改好？",
+        levels=LEVELS,
+        clock_label="静默投票",
+        clock="2:40",
+        instruction="各选一级，写在卡片上，先不交谈",
+        cast=7,
+        due=12,
+        counted="应投 12，已投 7",
     ),
     "english": QuestionSlide(
-        "4.2 Data control", "Data · Round 1", question="When data is wrong, who finds it, who owns it, how fast is it put right?", levels=ENGLISH,
-        clock_label="Silent vote", clock="2:40", instruction="Choose one level, write it down, no talking yet", cast=7, due=40, counted="40 due, 7 in",
+        "4.2 Data control",
+        "Data · Round 1",
+        question="When data is wrong, who finds it, who owns it, how fast is it put right?",
+        levels=ENGLISH,
+        clock_label="Silent vote",
+        clock="2:40",
+        instruction="Choose one level, write it down, no talking yet",
+        cast=7,
+        due=40,
+        counted="40 due, 7 in",
     ),
     "reveal": RevealSlide(
-        "4.2 数据管控", "数据 · 第 2 轮", light="discuss", verdict="再议一次：有不同看法", sentence="9 票中 7 票在 2 级，1 票高一级，1 票高两级",
-        counts=(0, 7, 1, 1, 0), median=(2, 2), outliers=(4,), agreement="83", agreement_before="一致度 67 →", boundary_title="2 级与 4 级，差在哪里",
-        boundary=BOUNDARY, next_question="拿出什么依据，就能评到 3 级？",
+        "4.2 数据管控",
+        "数据 · 第 2 轮",
+        light="discuss",
+        verdict="再议一次：有不同看法",
+        sentence="9 票中 7 票在 2 级，1 票高一级，1 票高两级",
+        counts=(0, 7, 1, 1, 0),
+        median=(2, 2),
+        outliers=(4,),
+        agreement="83",
+        agreement_before="一致度 67 →",
+        boundary_title="2 级与 4 级，差在哪里",
+        boundary=BOUNDARY,
+        next_question="拿出什么依据，就能评到 3 级？",
     ),
-    "crowd": RevealSlide("1.1 战略规划", "战略", light="split", verdict="有分歧：先摆依据，再投一次", sentence="40 票", counts=(12, 0, 3, 25, 0), median=(4, 4)),
+    "crowd": RevealSlide(
+        "1.1 战略规划",
+        "战略",
+        light="split",
+        verdict="有分歧：先摆依据，再投一次",
+        sentence="40 票",
+        counts=(12, 0, 3, 25, 0),
+        median=(4, 4),
+    ),
     "case": CaseSlide(
-        "案例", "数据 · 2018", bank="工商银行", title="自建能伸缩的大数据服务云", did="分析、风控、报送、营销共用一个底座。", figure="7 亿笔",
-        caption="日均平台交易，毫秒级响应", question="我们的分析和报送共用一个底座吗？", source="出处 L290",
+        "案例",
+        "数据 · 2018",
+        bank="工商银行",
+        title="自建能伸缩的大数据服务云",
+        did="分析、风控、报送、营销共用一个底座。",
+        figure="7 亿笔",
+        caption="日均平台交易，毫秒级响应",
+        question="我们的分析和报送共用一个底座吗？",
+        source="出处 L290",
     ),
     "figure": FigureSlide(
-        "诊断总览", "澜川城市商业银行", draw=lambda width, height, wall: Picture(width, height, ()), figure="60.5", word="三级",
+        "诊断总览",
+        "澜川城市商业银行",
+        draw=lambda width, height, wall: Picture(width, height, ()),
+        figure="60.5",
+        word="三级",
         rows=(("now", "现状", "60.5"), ("projected", "2028 年底，全场估计", "71.3"), ("target", "目标", "78.0")),
-        sentence="数据最短，只有 50；离目标也最远", second="工作坊自评，不同于监管评级、等保定级",
+        sentence="数据最短，只有 50；离目标也最远",
+        second="工作坊自评，不同于监管评级、等保定级",
     ),
-}  # fmt: skip
+}
 SIZES = ((1920, 1080), (1280, 720), (1024, 768))
 
 

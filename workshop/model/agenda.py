@@ -144,7 +144,7 @@ def read_clock(text: str) -> int | None:
 
 
 def clock_word(minutes: int) -> str:
-    """"09:30" of minutes after midnight; past midnight it goes on with 24:10."""
+    """ "09:30" of minutes after midnight; past midnight it goes on with 24:10."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 

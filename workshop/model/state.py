@@ -96,9 +96,7 @@ class State:
     def rounds_of(self, kind: str, subject: str) -> tuple[Round, ...]:
         """Rounds of one subject, oldest first, cancelled ones left out."""
         return tuple(
-            turn
-            for turn in self.rounds
-            if (turn.ballot.kind, turn.ballot.subject) == (kind, subject) and turn.ballot.state != "cancelled"
+            turn for turn in self.rounds if (turn.ballot.kind, turn.ballot.subject) == (kind, subject) and turn.ballot.state != "cancelled"
         )
 
     def open_round(self, kind: str, subject: str) -> Round | None:

@@ -1,9 +1,10 @@
 """The rail: every stage of the day with its progress, and the clocks that follow from the agenda."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from workshop.model import assessment
+from workshop.model.agenda import clock_word, timed
 from workshop.model.content import Pack
 from workshop.model.rows import AgendaItem
 from workshop.model.state import State
@@ -13,7 +14,15 @@ from workshop.wording import light_key, light_word
 from workshop.words import Words
 
 # which agenda items a page's time counts for
-_KINDS = {"open": "open", "practice": "practice", "parked": "parked", "picture": "picture", "measures": "measures", "roadmap": "roadmap", "plan": "close"}  # fmt: skip
+_KINDS = {
+    "open": "open",
+    "practice": "practice",
+    "parked": "parked",
+    "picture": "picture",
+    "measures": "measures",
+    "roadmap": "roadmap",
+    "plan": "close",
+}
 
 
 def rail_items(state: State, pack: Pack, words: Words, entries: tuple[Entry, ...], current: str, place: str) -> tuple[RailItem, ...]:
@@ -27,7 +36,9 @@ def rail_items(state: State, pack: Pack, words: Words, entries: tuple[Entry, ...
         status = "now" if entry.key == current else "done" if done else "todo"
         items.append(RailItem(entry.key, entry.name(words), status, _note(state, pack, words, entry)))
         if entry.dimension and entry.key == current:
-            items += [_indicator(state, pack, words, entry.key, indicator, place) for indicator in pack.dimensions[entry.dimension].indicators]
+            items += [
+                _indicator(state, pack, words, entry.key, indicator, place) for indicator in pack.dimensions[entry.dimension].indicators
+            ]
     return tuple(items)
 
 
@@ -80,15 +91,10 @@ def _slot(entry: Entry) -> tuple[str, str]:
 
 
 def starts(state: State) -> dict[tuple[str, str], str]:
-    """Planned clock time of each agenda item by (kind, subject)."""
-    try:
-        clock = datetime.strptime(state.engagement.day_start, "%H:%M")
-    except ValueError:
-        return {}
+    """Planned clock time of each agenda item by (kind, subject); of several the first."""
     found: dict[tuple[str, str], str] = {}
-    for item in state.agenda:
-        found.setdefault((item.kind, item.subject), f"{clock.hour}:{clock.minute:02d}")
-        clock += timedelta(minutes=item.minutes)
+    for item, one in zip(state.agenda, timed(state.agenda, state.engagement.day_start), strict=True):
+        found.setdefault((item.kind, item.subject), clock_word(one.start))
     return found
 
 
@@ -113,10 +119,11 @@ def day_clock(state: State, words: Words, now: datetime, current: AgendaItem | N
     clock = f"{now:%H:%M}"
     if current is None or not any(item.used or item.started_at for item in state.agenda):
         return DayClock(clock, "", False)
-    left = max(0.0, current.minutes - (current.used + spent) / 60) + sum(item.minutes for item in state.agenda if item.position > current.position)
+    plan = {item.id: one for item, one in zip(state.agenda, timed(state.agenda, state.engagement.day_start), strict=True)}
+    today = [item for item in state.agenda if plan[item.id].day == plan[current.id].day]
+    left = max(0.0, current.minutes - (current.used + spent) / 60) + sum(item.minutes for item in today if item.position > current.position)
     end = now + timedelta(minutes=left)
-    planned = datetime.combine(now.date(), datetime.strptime(state.engagement.day_start, "%H:%M").time())
-    planned += timedelta(minutes=sum(item.minutes for item in state.agenda))
+    planned = datetime.combine(now.date(), time()) + timedelta(minutes=plan[today[-1].id].finish)
     behind = round((end - planned).total_seconds() / 60)
     if behind >= 1:
         return DayClock(clock, _("晚 {minutes} 分 · 预计 {end} 结束", minutes=behind, end=f"{end:%H:%M}"), behind > 5)

@@ -298,6 +298,8 @@ class MainWindow(QWidget):
         self._stop_clock()
         self._tick.stop()
         self._keys.remove()
+        for page in self._pages.values():
+            page.finish()
         self.stage.close()
         super().closeEvent(event)
         self.left.emit()

@@ -70,5 +70,8 @@ class Page(View):
         """The place within the page that is shown, such as an indicator's id; "" when the page has none."""
         return ""
 
+    def finish(self) -> None:
+        """The window closes: end what runs beside the page."""
+
     def arrive(self, place: str) -> None:
         """Show a place within the page, such as an indicator's id; "" is its start."""

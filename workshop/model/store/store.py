@@ -19,7 +19,6 @@ from .planning import blank_measure
 from .schema import APPLICATION_ID, SCHEMA_VERSION, migrations, pragma, stamp
 from .snapshot import state
 
-
 # heads and 万元 a quarter to begin with; ours, changed on the roadmap page
 CAPACITIES = {"small": (6.0, 60.0), "medium": (12.0, 250.0), "large": (24.0, 650.0)}
 

@@ -158,4 +158,3 @@ def clashes(state: State, words: Words, pack: Pack, rows: Sequence[Row]) -> tupl
                 facts = {"measure": label(pack, measure), "before": before, "because": because}
                 found.append(_("{measure} 排在 {before} 之前，但要等 {before} 完成：{because}", **facts))
     return tuple(found)
-

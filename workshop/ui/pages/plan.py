@@ -146,6 +146,9 @@ class PlanPage(Page):
         if self._shown is not None and self._shown is not state and not self.printing.busy:
             self.told.set_text(self.words("内容有改动，预览是改动之前的。"))
 
+    def finish(self) -> None:
+        self.printing.close()
+
     def bar(self) -> Bar:
         _ = self.words
         if STEPS[self.step] == "close":

@@ -261,6 +261,9 @@ class RoadmapPage(Page):
     def _step(self) -> int:
         return STEPS.index(self.place) if self.place in STEPS else 0
 
+    def finish(self) -> None:
+        self.solving.close()
+
     def bar(self) -> Bar:
         _, state, step = self.words, self.session.state, self._step()
         chosen = order(state, self.pack)

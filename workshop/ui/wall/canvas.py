@@ -97,9 +97,7 @@ class Canvas:
             self.line(words, x, y + row * step, size, bold=bold, colour=colour)
         return y + len(lines) * step
 
-    def fitted(
-        self, text: str, width: float, sizes: tuple[float, ...], most: int | None, bold: bool = False
-    ) -> tuple[float, list[str]]:
+    def fitted(self, text: str, width: float, sizes: tuple[float, ...], most: int | None, bold: bool = False) -> tuple[float, list[str]]:
         """The first of these sizes at which the text takes at most so many lines, and those lines; the last size as it comes."""
         for size in sizes:
             lines = self.lines(text, size, width, bold)

@@ -82,6 +82,7 @@ def _series(canvas: Canvas, mark: str, rect: QRectF) -> None:
     painter.setBrush(colour if mark == "now" else canvas.colour("bg"))
     reach = canvas.px(1.1)
     if mark == "target":
-        painter.drawPolygon(QPolygonF((middle + QPointF(0, -reach), middle + QPointF(reach, 0), middle + QPointF(0, reach), middle - QPointF(reach, 0))))
+        across, down = QPointF(reach, 0), QPointF(0, reach)
+        painter.drawPolygon(QPolygonF((middle - down, middle + across, middle + down, middle - across)))
     else:
         painter.drawEllipse(middle, reach, reach)

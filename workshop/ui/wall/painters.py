@@ -153,7 +153,9 @@ def _reveal(canvas: Canvas, slide: Slide) -> None:
     canvas.line(slide.agreement_before, now.left() - canvas.px(1.2), canvas.px(6), HEADER, colour="ink2", align="right")
     mark = canvas.px(7)
     _light(canvas, slide.light, canvas.left, canvas.px(14.6), mark)
-    y = canvas.block(slide.verdict, canvas.left + mark * 1.4, canvas.px(13.4), canvas.span - mark * 1.4, 6.5, leading=8.6, bold=True, most=1)
+    y = canvas.block(
+        slide.verdict, canvas.left + mark * 1.4, canvas.px(13.4), canvas.span - mark * 1.4, 6.5, leading=8.6, bold=True, most=1
+    )
     y = canvas.block(slide.sentence, canvas.left, y + canvas.px(0.8), canvas.span, 3.7, leading=5.2, colour="ink2", most=2)
     if canvas.tall:
         below = _dot_rows(canvas, slide, y + canvas.px(1.2))
