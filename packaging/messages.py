@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "assets" / "locale"
 # `_ = self.words; _("…")`, `_.plural("…", "…", n)`, and N_("…") in tables
-KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "words": None, "plural": (1, 2)}
 
 
 def collected() -> Catalog:

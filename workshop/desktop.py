@@ -171,7 +171,8 @@ class Desktop(QObject):
         """A fresh copy of the demo engagement in the user's documents."""
         from workshop import demo
 
-        path = _free(documents_dir(), self.words("演示"))
+        _ = self.words
+        path = _free(documents_dir(), _("演示"))
 
         def make() -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -267,7 +268,8 @@ class Desktop(QObject):
         from workshop.sentences import sentence
         from workshop.ui.dialogs import TellDialog
 
-        TellDialog(self.words, self.words("没有打开"), sentence(self.words, trouble), self._any_window()).open()
+        _ = self.words
+        TellDialog(self.words, _("没有打开"), sentence(self.words, trouble), self._any_window()).open()
 
     def _tell_crash(self, crash: Crash) -> None:
         from workshop.ui.dialogs import CrashDialog

@@ -172,6 +172,13 @@ def effort_status_word(words: Words, status: str) -> str:
     return {"room": _("会上估"), "department": _("部门核定"), "finance": _("财务核定")}[status]
 
 
+def group_mark(words: Words, place: int) -> str:
+    """The mark on a role group's cards: 甲, 乙, 丙 …, in English A, B, C; numbers after the tenth."""
+    _ = words
+    marks = _("甲乙丙丁戊己庚辛壬癸")
+    return marks[place] if place < len(marks) else str(place + 1)
+
+
 def self_rating_note(words: Words) -> str:
     """What stands under every score (a supervisory rating counts the other way round)."""
     _ = words

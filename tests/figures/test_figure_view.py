@@ -100,7 +100,7 @@ def test_it_builds_again_only_for_a_new_size_or_palette(qtbot: QtBot, fonts: Non
     view.grab()
     assert sizes[-1] == (800.0, 500.0) and len(sizes) == 2
     palette = view.palette()
-    palette.setColor(QPalette.ColorRole.Window, Qt.GlobalColor.black)
+    palette.setColor(QPalette.ColorRole.WindowText, Qt.GlobalColor.white)
     view.setPalette(palette)
     view.grab()
     assert len(sizes) == 3

@@ -151,13 +151,13 @@ def shorten(text: str, size: float, room: float, bold: bool = False) -> str:
     return ""
 
 
-def wrapped(text: str, size: float, room: float, bold: bool = False, most: int = 99) -> list[str]:
-    """`text` in lines no wider than `room`; the last of `most` lines is shortened."""
+def wrapped(text: str, size: float, room: float, bold: bool = False, most: int = 99, even: bool = True) -> list[str]:
+    """`text` in lines no wider than `room`, of `even` lengths or each as full as can be; the last of `most` lines is shortened."""
     text = fontbook.visible(text).strip()
     widths = [fontbook.width(char, size, bold) for char in text]
     lines = breaks.fill(text, widths, room, room)
     less, widest = room, max((sum(widths[start:end]) for start, end in breaks.atoms(text)), default=0.0)
-    while len(lines) > 1 and less > room * 0.55:  # even lengths: a narrower fill of as many lines reads better than a widow
+    while even and len(lines) > 1 and less > room * 0.55:  # even lengths: a narrower fill of as many lines reads better than a widow
         less -= size / 4
         narrower = breaks.fill(text, widths, less, less)
         if len(narrower) > len(lines) or less < widest:

@@ -82,6 +82,7 @@ def open_book() -> None:
             addMapping(BOLD, bold, italic, BOLD)
     rl_config.canvas_basefontname = REGULAR
     rl_config.defaultGraphicsFontName = REGULAR
+    rl_config.useA85 = 0  # text armour for the pages: a quarter more bytes and time for nothing
     rl_config.shapeChecking = 0  # our figures are typed and tested; checking each attribute costs half of building one
 
 

@@ -254,7 +254,8 @@ def _milestone(one: Milestone, style: Style, time: TimeScale, bar: tuple[float, 
     x = min(max(time.x(one.at), time.left + half), time.width - half)
     mark = draw.diamond(x, middle, half, style.palette.ground, style.palette.ink, 1.0 if style.hatched else style.metrics.edge)
     wide = draw.label_width(one.word, size)
-    beside, below, above = middle - size * 0.36, middle - style.metrics.bar / 2 - size * 0.88, middle + style.metrics.bar / 2 + size * 0.14
+    edge = style.metrics.bar / 2 + style.metrics.edge  # a plate covers 0.88 em above its baseline and 0.22 below
+    beside, below, above = middle - size * 0.36, middle - edge - size * 0.88, middle + edge + size * 0.22
     right_of, centred = x + half + style.pt(2), min(max(x - wide / 2, time.left), time.width - wide)
     spots = [(below, centred), (above, centred)]
     if x > right - half:

@@ -21,7 +21,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class HeatRow:
-    """One indicator: recorded level, a cell per group, and the largest difference (`gap`, bold from one level on, with the lower group)."""
+    """One indicator: recorded level, a cell per group, and the largest difference (`gap`, bold from one level on, with the lower group).
+
+    `short` stands where the name is too long for its column.
+    """
 
     id: str
     code: str
@@ -31,6 +34,7 @@ class HeatRow:
     gap: str = ""
     gap_note: str = ""
     bold: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,9 @@ def _row(row: HeatRow, style: Style, grid: _Grid, y: float, high: float) -> draw
     base = y + high / 2 - size * 0.36
     name_left = style.pt(20)
     shapes = draw.label(0, base, row.code, size, palette.accent, True)
-    shapes += draw.label(name_left, base, draw.shorten(row.name, size, grid.name - name_left + style.pt(4), False), size, palette.ink)
+    room = grid.name - name_left + style.pt(4)
+    name = row.short if row.short and draw.label_width(row.name, size) > room else row.name
+    shapes += draw.label(name_left, base, draw.shorten(name, size, room, False), size, palette.ink)
     shapes.append(draw.Part(f"record:{row.id}", _cell(row.record, grid.record, y + high / 2, grid.cell, style)))
     for at, (x, cell) in enumerate(zip(grid.groups, row.groups, strict=True)):
         shapes.append(draw.Part(f"cell:{row.id}:{at}", _cell(cell, x, y + high / 2, grid.cell, style)))

@@ -10,6 +10,7 @@ from workshop.figures.marks import Met, square_mark
 from workshop.figures.style import Style
 
 GAP, RISE, AXIS = 10.0, 7.5, 32.5
+APART = 0.35  # em between two criteria
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,23 @@ def ladder(values: Ladder, style: Style, *, width: float = 470) -> Any:
 
 def _text(rung: Rung, card: float, style: Style) -> tuple[float, tuple[list[str], list[tuple[Criterion, list[str]]]]]:
     """The height of a card and its wrapped lines."""
-    room = card - style.pt(10)
+    room, small = card - style.pt(10), style.metrics.caption
     headline = draw.wrapped(rung.headline, style.metrics.body, room, True)
-    criteria = [(one, draw.wrapped(one.text, style.metrics.caption, room - style.pt(8))) for one in rung.criteria]
+    criteria = [(one, _lines(one.text, small, room - _indent(rung, style))) for one in rung.criteria]
     rows = sum(len(lines) for _one, lines in criteria)
-    return style.pt(25) + len(headline) * style.metrics.body * 1.4 + rows * style.metrics.caption * 1.35 + style.pt(6), (headline, criteria)
+    high = style.pt(25) + len(headline) * style.metrics.body * 1.4 + rows * small * 1.35 + len(criteria) * small * APART
+    return high + style.pt(6), (headline, criteria)
+
+
+def _lines(text: str, size: float, room: float) -> list[str]:
+    """Full lines; of even lengths where the last would be a word of one or two hanzi."""
+    full = draw.wrapped(text, size, room, even=False)
+    return full if draw.label_width(full[-1], size) > 2.5 * size else draw.wrapped(text, size, room)
+
+
+def _indent(rung: Rung, style: Style) -> float:
+    """The room of the squares; none where no criterion of the rung was asked."""
+    return style.pt(8) if any(one.met for one in rung.criteria) else 0.0
 
 
 def _card(values: Ladder, rung: Rung, lines: Any, x: float, card: float, high: float, style: Style) -> draw.Shapes:
@@ -89,8 +102,9 @@ def _card(values: Ladder, rung: Rung, lines: Any, x: float, card: float, high: f
         square = style.pt(4.6)
         shapes += square_mark(one.met, left + 0.3, top + small * 0.08, square, style) if one.met else []
         for row in rows:
-            shapes += draw.label(left + style.pt(8), top, row, small, palette.ink if one.met == "yes" else palette.ink2)
+            shapes += draw.label(left + _indent(rung, style), top, row, small, palette.ink if one.met == "yes" else palette.ink2)
             top -= small * 1.35
+        top -= small * APART
     return shapes
 
 

@@ -9,6 +9,8 @@ from workshop.figures import draw
 from workshop.figures.style import Style
 from workshop.figures.timescale import TimeScale
 
+Box = tuple[float, float, float, float]  # left, low, right, high
+
 
 @dataclass(frozen=True)
 class Load:
@@ -50,8 +52,9 @@ def _names(style: Style, y: float, high: float, lines: tuple[str, ...], room: fl
     for at, text in enumerate(line for line in lines if line):
         size = style.metrics.body if at == 0 else style.metrics.caption
         colour = style.palette.ink if at != 1 else style.palette.ink2
-        shapes += draw.label(0, base, draw.shorten(text, size, room, at == 0), size, colour, at == 0)
-        base -= style.metrics.caption * 1.4
+        for row in draw.wrapped(text, size, room, at == 0, most=2):
+            shapes += draw.label(0, base, row, size, colour, at == 0)
+            base -= style.metrics.caption * 1.4
     return shapes
 
 
@@ -93,9 +96,9 @@ def _column(
     if over:
         shapes += draw.hatch(left, base + body, wide, tall - body, "rising", style.pt(2), style.metrics.edge * 0.8, palette.late)
         shapes.append(draw.rect(left, base + body, wide, tall - body, "", palette.late, style.metrics.edge))
-    level = base + tall + style.pt(1.8)
-    if cap is not None and not full and abs(base + per * cap - level - size * 0.35) < size * 0.6:
-        return shapes + draw.plate(left + wide / 2, level, figure, size, palette.ink2, palette.ground, False, "middle", 0.05)
+    line = base + per * (cap or 0.0)
+    clear = 0 <= line - base - tall < size + style.pt(1.8)  # the cap would run through the figure: it stands above the cap
+    level = (line if clear else base + tall) + style.pt(1.8)
     colour = palette.late if over else palette.ink if full else palette.ink2
     return shapes + draw.label(left + wide / 2, level, figure, size, colour, full, "middle")
 
@@ -103,8 +106,7 @@ def _column(
 def score_block(values: ScoreLine, style: Style, time: TimeScale, y: float, high: float) -> draw.Shapes:
     """A step line: the score holds until the next half-year's end; figures stand above their step."""
     palette, size = style.palette, style.metrics.caption
-    aside = draw.label_width(values.threshold_label, style.metrics.caption) + style.pt(4) if values.threshold is not None else 0.0
-    shapes = _names(style, y, high, (values.name, values.note), time.left - style.pt(6) - aside)
+    shapes = _names(style, y, high, (values.name, values.note), time.left - style.pt(6))
     base, room = y + style.pt(4), high - style.pt(8) - size * 1.4
     scores = [point.score for point in values.points] + ([values.threshold] if values.threshold is not None else [])
     low, top = (min(scores) - 1, max(scores) + 1) if scores else (0.0, 1.0)
@@ -115,9 +117,10 @@ def score_block(values: ScoreLine, style: Style, time: TimeScale, y: float, high
     if values.threshold is not None:
         edge = level(values.threshold)
         shapes.append(draw.line(time.left, edge, time.width, edge, palette.ink2, style.metrics.hair * 1.4, (style.pt(3), style.pt(2))))
-        shapes += draw.label(time.left - style.pt(4), edge - size * 0.36, values.threshold_label, size, palette.ink2, anchor="end")
     if values.points:
         shapes += _steps(values, style, time, level)
+    if values.threshold is not None:
+        shapes += _threshold(values, style, time, level, y + style.pt(2))
     return [*shapes, draw.line(time.left, y + style.pt(2), time.width, y + style.pt(2), palette.ink2, style.metrics.hair * 1.5)]
 
 
@@ -147,3 +150,47 @@ def _steps(values: ScoreLine, style: Style, time: TimeScale, level: Callable[[fl
             shapes += draw.plate(start, y + style.metrics.dot + style.pt(2), point.figure, size, palette.accent, palette.ground, True)
             taken.append((start, start + wide))
     return shapes
+
+
+def _threshold(values: ScoreLine, style: Style, time: TimeScale, level: Callable[[float], float], floor: float) -> draw.Shapes:
+    """The next grade's name over or under its dashed line, as far right as the step line, its figures and the axis (`floor`) leave room."""
+    size, palette, edge = style.metrics.caption, style.palette, level(values.threshold or 0.0)
+    wide = draw.label_width(values.threshold_label, size)
+    busy = [*_step_boxes(values, style, time, level), *_figure_boxes(values, style, time, level)]
+    spots = [
+        (time.width - wide - time.quarter * at / 2, base)
+        for at in range(2 * time.count)
+        for base in (edge + style.pt(2.2), edge - size * 0.95 - style.pt(0.5))
+    ]
+    for x, base in spots:
+        low, top = base - size * 0.22, base + size * 0.88
+        clear = all(x > right or x + wide < left or low > over or top < under for left, under, right, over in busy)
+        if clear and low > floor and x >= time.left + style.pt(2):
+            return draw.label(x, base, values.threshold_label, size, palette.ink2)
+    return draw.label(time.left - style.pt(4), edge - size * 0.36, values.threshold_label, size, palette.ink2, anchor="end")
+
+
+def _step_boxes(values: ScoreLine, style: Style, time: TimeScale, level: Callable[[float], float]) -> list[Box]:
+    """What the step line covers: each step with its rise at the end."""
+    reach = style.metrics.dot + style.metrics.edge
+    ends = [*(time.x(point.at) for point in values.points[1:]), time.width]
+    found: list[Box] = []
+    before = None
+    for point, end in zip(values.points, ends, strict=True):
+        x, y = time.x(point.at), level(point.score)
+        found.append((x - reach, y - reach, end + reach, y + reach))
+        if before is not None:
+            found.append((x - reach, min(before, y), x + reach, max(before, y)))
+        before = y
+    return found
+
+
+def _figure_boxes(values: ScoreLine, style: Style, time: TimeScale, level: Callable[[float], float]) -> list[Box]:
+    """Where the figures stand, whether printed or left out for want of room."""
+    size, found = style.metrics.caption, list[Box]()
+    for at, point in enumerate(values.points):
+        x, wide = time.x(point.at), draw.label_width(point.figure, size, True)
+        start = min(x - wide / 2 if at else x + style.pt(2), time.width - wide)
+        base = level(point.score) + style.metrics.dot + style.pt(2)
+        found.append((start, base - size * 0.22, start + wide, base + size * 0.88))
+    return found

@@ -12,6 +12,7 @@ from workshop.figures.style import Style
 
 MarkKind = Literal["sure", "open", "behind", "must"]
 Box = tuple[float, float, float, float]  # left, low, right, high
+NEAR, FAR = 8, 60  # rings around a mark where its label is sought
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,7 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 def _labels(values: Matrix, style: Style, plot: _Plot, obstacles: list[Box], page: tuple[float, float]) -> draw.Shapes:
-    """Greedy, the crowded first: near places before far ones, the full label before the short one; a far label is led to its mark."""
+    """Greedy, the crowded first: near places before far ones, the full label before the short one; a label not beside its mark is led to it."""
     size = style.metrics.caption
     taken, shapes = list(obstacles), []
     whiskers = [_whisker_box(one, plot, style) for one in values.measures]
@@ -181,10 +182,14 @@ def _labels(values: Matrix, style: Style, plot: _Plot, obstacles: list[Box], pag
     for one in sorted(values.measures, key=lambda one: (-crowd[one.id], one.id)):
         bold, anchor = one.kind in ("sure", "must"), centre[one.id]
         area = (plot.left + 1, plot.low + 1, page[0], page[1] - size * 1.6)
-        for text, blocked in ((one.label, taken + whiskers), (one.label, taken), (one.short, taken)):
-            box = _free(anchor, draw.label_width(text, size, bold), size, blocked, area, style)
+        tries = ((one.label, taken + whiskers, NEAR), (one.label, taken, NEAR), (one.short, taken, NEAR), (one.short, taken, FAR))
+        for text, blocked, rings in tries:
+            others = [other for other in taken if not _holds(other, anchor)]
+            spots = _places(anchor, draw.label_width(text, size, bold), size * 1.15, rings, style)
+            box = next((spot for spot in spots if _free(anchor, spot, blocked, others, area, style)), None)
             if box:
-                taken.append(box)
+                side = style.pt(3)
+                taken.append((box[0] - side, box[1], box[2] + side, box[3]))  # two labels on a line never read as one
                 shapes.append(_text(one, text, box, anchor, size, bold, style))
                 break
     return shapes
@@ -195,42 +200,55 @@ def _whisker_box(one: Measure, plot: _Plot, style: Style) -> Box:
     return plot.x(one.low), y - thick, plot.x(one.high), y + thick
 
 
-def _free(anchor: draw.Point, wide: float, size: float, taken: list[Box], area: Box, style: Style) -> Box | None:
-    high = size * 1.15
-    for left, low in _places(anchor, wide, high, style):
-        box = (left, low, left + wide, low + high)
-        if (
-            box[0] >= area[0]
-            and box[1] >= area[1]
-            and box[2] <= area[2]
-            and box[3] <= area[3]
-            and not any(_meet(box, other) for other in taken)
-        ):
-            return box
-    return None
+def _holds(box: Box, point: draw.Point) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
-def _places(anchor: draw.Point, wide: float, high: float, style: Style) -> Iterator[draw.Point]:
-    """Lower left corners to try: beside and around the mark, then on widening rings."""
+def _free(anchor: draw.Point, box: Box, taken: list[Box], others: list[Box], area: Box, style: Style) -> bool:
+    """Whether a label may stand here: on the page, on nothing that is taken, its thread across no other thing."""
+    inside = box[0] >= area[0] and box[1] >= area[1] and box[2] <= area[2] and box[3] <= area[3]
+    return inside and not any(_meet(box, other) for other in taken) and not _crossed(anchor, box, others, style)
+
+
+def _places(anchor: draw.Point, wide: float, high: float, rings: int, style: Style) -> Iterator[Box]:
+    """Boxes to try: beside and around the mark, then on widening rings."""
     x, y = anchor
     gap = _radius(style) + style.pt(1.6)
-    yield from ((x + gap * 0.3, y + gap), (x + gap * 0.3, y - gap - high), (x - wide - gap * 0.3, y + gap))
-    yield from ((x - wide - gap * 0.3, y - gap - high), (x - wide / 2, y + gap), (x - wide / 2, y - gap - high))
-    yield from ((x + gap, y - high / 2), (x - wide - gap, y - high / 2))
-    for ring in range(1, 60):
+    corners = [(x + gap * 0.3, y + gap), (x + gap * 0.3, y - gap - high), (x - wide - gap * 0.3, y + gap)]
+    corners += [(x - wide - gap * 0.3, y - gap - high), (x - wide / 2, y + gap), (x - wide / 2, y - gap - high)]
+    corners += [(x + gap, y - high / 2), (x - wide - gap, y - high / 2)]
+    yield from ((left, low, left + wide, low + high) for left, low in corners)
+    for ring in range(1, rings):
         reach = gap + ring * high * 0.5
         for turn in range(16):
             angle = turn * math.pi / 8
-            middle_x = x + math.cos(angle) * (reach + wide / 2)
-            middle_y = y + math.sin(angle) * (reach + high / 2)
-            yield middle_x - wide / 2, middle_y - high / 2
+            left = x + math.cos(angle) * (reach + wide / 2) - wide / 2
+            low = y + math.sin(angle) * (reach + high / 2) - high / 2
+            yield left, low, left + wide, low + high
+
+
+def _near(anchor: draw.Point, box: Box) -> draw.Point:
+    """The point of a label nearest to its mark."""
+    return min(max(anchor[0], box[0]), box[2]), min(max(anchor[1], box[1]), box[3])
+
+
+def _led(anchor: draw.Point, box: Box, style: Style) -> bool:
+    """Whether the label is so far from its mark that a thread leads to it."""
+    return math.dist(_near(anchor, box), anchor) > _radius(style) + style.pt(6)
+
+
+def _crossed(anchor: draw.Point, box: Box, others: list[Box], style: Style) -> bool:
+    if not _led(anchor, box, style):
+        return False
+    (x, y), (end_x, end_y) = anchor, _near(anchor, box)
+    steps = [at / 16 for at in range(17)]
+    return any(_holds(other, (x + (end_x - x) * at, y + (end_y - y) * at)) for other in others for at in steps)
 
 
 def _text(one: Measure, text: str, box: Box, anchor: draw.Point, size: float, bold: bool, style: Style) -> Any:
-    near_x, near_y = min(max(anchor[0], box[0]), box[2]), min(max(anchor[1], box[1]), box[3])
     shapes: draw.Shapes = []
-    if math.dist((near_x, near_y), anchor) > _radius(style) + style.pt(6):
-        shapes.append(draw.line(anchor[0], anchor[1], near_x, near_y, style.palette.ink3, style.metrics.hair))
+    if _led(anchor, box, style):
+        shapes.append(draw.line(*anchor, *_near(anchor, box), style.palette.ink3, style.metrics.hair))
     shapes += draw.plate(box[0], box[1] + size * 0.28, text, size, style.palette.ink, style.palette.ground, bold)
     return draw.Part(f"label:{one.id}", shapes)
 

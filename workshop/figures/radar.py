@@ -77,7 +77,8 @@ def _web(spokes: list[float], at: Any, style: Style) -> draw.Shapes:
     shapes.append(draw.poly([at(spoke, TOP) for spoke in spokes], "", palette.rule, hair * 1.4))
     if style.hatched:  # paper: the figures of the axis; the screen has the labels and no room for them
         size = style.metrics.axis * 0.93
-        for level in range(1, TOP + 1):
+        pitch = math.dist(at(spokes[0], 0), at(spokes[0], 1))
+        for level in range(1, TOP + 1) if pitch >= size else (TOP,):
             x, y = at(spokes[0], level)
             shapes += draw.label(x + style.pt(5), y - size if level == TOP else y - size * 0.36, str(level), size, palette.ink3)
     return [draw.Part("web", shapes)]

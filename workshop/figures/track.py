@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any, Literal
 
 from workshop.figures import draw
@@ -59,28 +61,53 @@ def track(values: Track, style: Style, *, width: float = 190) -> Any:
 
 def _stack(marks: list[TrackMark], x_of: Any, size: float, width: float, gap: float) -> tuple[int, list[tuple[int, float]]]:
     """For each mark its row (0 nearest the bar) and the left edge of its label; labels never touch, nor cover another mark's stem."""
-    rows: dict[int, int] = {}
-    lefts: dict[int, float] = {}
     wides = [draw.label_width(mark.label, size, mark.kind == "now") for mark in marks]
+    stems = [x_of(mark.score) for mark in marks]
+    best: list[tuple[int, float]] | None = None
+    for order in permutations(range(len(marks))):  # three at most: where the first one goes decides what is left for the others
+        places = _placed(order, stems, wides, width, gap, True)
+        if places and (best is None or max(row for row, _left in places) < max(row for row, _left in best)):
+            best = places
+    best = best or _placed(range(len(marks)), stems, wides, width, gap, False) or []
+    return max((row for row, _left in best), default=-1) + 1, best
 
-    def clear(at: int, row: int, left: float, stems: bool) -> bool:
-        for other, mark in enumerate(marks):
-            if other == at:
-                continue
-            if rows.get(other) == row and left < lefts[other] + wides[other] + gap and lefts[other] < left + wides[at] + gap:
-                return False
-            stem = x_of(mark.score)
-            if stems and rows.get(other, row + 1) > row and left - gap / 2 < stem < left + wides[at] + gap / 2:
-                return False  # its stem will rise, or already rises, through this row
-        return True
 
-    for at, mark in enumerate(marks):
-        x, wide = x_of(mark.score), wides[at]
-        tries = [min(max(left, 0.0), width - wide) for left in (x - wide / 2, x - gap, x + gap - wide)]
-        places = ((row, left, stems) for stems in (True, False) for row in range(len(marks)) for left in tries)
-        row, left, _stems = next(place for place in places if clear(at, *place))  # the last row holds one label at most
-        rows[at], lefts[at] = row, left
-    return max(rows.values(), default=-1) + 1, [(rows[at], lefts[at]) for at in range(len(marks))]
+def _placed(
+    order: Iterable[int], stems: list[float], wides: list[float], width: float, gap: float, strict: bool
+) -> list[tuple[int, float]] | None:
+    """Row and left edge of each label, placed in this order; None when one finds no place. `strict`: no stem runs through a label."""
+    found: dict[int, tuple[int, float]] = {}
+    for at in order:
+        x, wide = stems[at], wides[at]
+        tries = [min(max(left, 0.0), width - wide) for left in (x - wide / 2, x - gap, x + gap - wide, x + gap / 2, x - gap / 2 - wide)]
+        tries.sort(key=lambda left: any(left - gap / 2 < stem < left + wide + gap / 2 for stem in stems if stem != x))
+        spots = ((row, left) for row in range(len(stems)) for left in tries)
+        spot = next((spot for spot in spots if _clear(at, spot, found, stems, wides, gap, strict)), None)
+        if spot is None:
+            return None
+        found[at] = spot
+    return [found[at] for at in range(len(stems))]
+
+
+def _clear(
+    at: int, spot: tuple[int, float], found: dict[int, tuple[int, float]], stems: list[float], wides: list[float], gap: float, strict: bool
+) -> bool:
+    """Whether a label fits here beside those placed; a stem rises to its label's row, and one that has none yet may rise further."""
+    row, left = spot
+    right = left + wides[at]
+    for other, stem in enumerate(stems):
+        if other == at:
+            continue
+        other_row, other_left = found.get(other, (len(stems), 0.0))
+        if other_row == row and left < other_left + wides[other] + gap and other_left < right + gap:
+            return False
+        if not strict or other not in found:
+            continue
+        if other_row > row and left - gap / 2 < stem < right + gap / 2:
+            return False
+        if row > other_row and other_left - gap / 2 < stems[at] < other_left + wides[other] + gap / 2:
+            return False  # our own stem would run through its label
+    return True
 
 
 def _bands(values: Track, style: Style, base: float, bar: float, x_of: Any) -> draw.Shapes:

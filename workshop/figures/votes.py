@@ -97,14 +97,14 @@ def _round(id: str, one: Round, style: Style, base: float, columns: tuple[float,
             colour = palette.accent if level == one.record else palette.ink3
             shapes.append(draw.Part(f"votes:{id}:{one.label}:{level}", _dots(left + (level - 0.5) * cell, base, count, colour, style)))
     if one.counts is not None and one.median is not None:
-        x, tip, wing = left + (one.median - 0.5) * cell, base - style.pt(1.2), style.pt(2.9)
-        shapes.append(draw.poly([(x, tip), (x + wing, tip - style.pt(5)), (x - wing, tip - style.pt(5))], palette.ink))
+        x, tip, wing = left + (one.median - 0.5) * cell, base - style.pt(0.9), style.pt(2.6)
+        shapes.append(draw.poly([(x, tip), (x + wing, tip - style.pt(4)), (x - wing, tip - style.pt(4))], palette.ink))
     return shapes + (_side(one, style, base, columns) if columns else [])
 
 
 def _dots(centre: float, base: float, count: int, colour: str, style: Style) -> draw.Shapes:
     radius, pitch = style.pt(2), style.pt(PITCH)
-    lowest = base + style.pt(3.6)
+    lowest = base + style.pt(3.2)
     if count > MOST:
         size = style.metrics.body
         return [
@@ -124,6 +124,20 @@ def _side(one: Round, style: Style, base: float, columns: tuple[float, float, fl
     shapes = light_mark(one.light, left + style.pt(4.6), middle, style) if one.light else []
     text, strong = middle - size * 0.36, one.light == "consensus"
     room = agreement - draw.label_width(one.agreement, size) - style.pt(15) - left
-    shapes += draw.label(left + style.pt(11.5), text, draw.shorten(one.word, size, room, strong), size, palette.ink, bold=strong)
+    shapes += _word(one.word, left + style.pt(11.5), middle, room, strong, style)
     shapes += draw.label(agreement, text, one.agreement, size, palette.ink, anchor="end")
     return shapes + draw.label(right, text, one.mode, size, palette.ink2, anchor="end")
+
+
+def _word(word: str, x: float, middle: float, room: float, strong: bool, style: Style) -> draw.Shapes:
+    """The light's word and kind on one line; where that is too long, the kind below the word in smaller type."""
+    size, small = style.metrics.body, style.metrics.caption
+    if draw.label_width(word, size, strong) <= room:
+        return draw.label(x, middle - size * 0.36, word, size, style.palette.ink, bold=strong)
+    first, _dot, rest = word.partition(" · ")
+    lines = [first, rest] if rest else draw.wrapped(word, small, room, strong, most=2)
+    shapes: draw.Shapes = []
+    for at, line in enumerate(lines):
+        base = middle + small * (0.6 * (len(lines) - 1) - 1.2 * at - 0.36)
+        shapes += draw.label(x, base, draw.shorten(line, small, room, strong), small, style.palette.ink, bold=strong)
+    return shapes

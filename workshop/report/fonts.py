@@ -18,4 +18,4 @@ def warm() -> None:
     boot()
     import workshop.report.typeset
 
-    workshop.report.typeset.para("预热 warm", workshop.report.typeset.styles("zh_CN").body).wrap(400, 400)
+    workshop.report.typeset.para("一 warm", workshop.report.typeset.styles("zh_CN").body).wrap(400, 400)

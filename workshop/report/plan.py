@@ -60,10 +60,7 @@ def write_plan(
             steps.step()
         return made
 
-    try:
-        built = build(story, _meta(book, invariant), on_page=lambda _page: steps.step())
-    except _Stopped:
-        raise Refused("paper.cancelled") from None
+    built = build(story, _meta(book, invariant), on_page=lambda _page: steps.step())
     write(path, built.data)
     steps.finish()
     return tuple(dict.fromkeys((*(one.char for one in built.missing), *_missing_in_figures(book))))
@@ -104,10 +101,6 @@ def _meta(book: Book, invariant: bool) -> Meta:
     )
 
 
-class _Stopped(Exception):
-    """The user cancelled; reportlab rewrites the text of what passes through it, so the refusal is made outside."""
-
-
 class _Steps:
     """Counts chapters and pages over both passes and asks whether to go on."""
 
@@ -124,7 +117,7 @@ class _Steps:
         """One chapter or page more."""
         self.done = min(self.done + 1, self.total - 1)
         if self.progress is not None and not self.progress(self.done, self.total):
-            raise _Stopped
+            raise Refused("paper.cancelled")
 
     def finish(self) -> None:
         """The file is on the disk; too late to cancel."""

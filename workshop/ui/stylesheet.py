@@ -28,7 +28,9 @@ QLineEdit:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled, QTextEdi
     background: $sunken; color: $ink3; border-color: $line;
 }
 QLineEdit:read-only { background: $sunken; }
-QAbstractItemView QLineEdit, QAbstractItemView QLineEdit:focus { border: 2px solid $accent; border-radius: 0; padding: 0 6px; min-height: 0; }
+QAbstractItemView QLineEdit, QAbstractItemView QLineEdit:focus {
+    border: 2px solid $accent; border-radius: 0; padding: 0 6px; min-height: 0;
+}
 
 QPushButton {
     background: $surface; color: $ink; border: 1px solid $line2; border-radius: 6px; padding: 0 14px; min-height: 34px; min-width: 56px;
@@ -54,7 +56,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTableView { background: transparent; border: none; outline: none; gridline-color: $line; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
-    background: transparent; color: $ink3; border: none; border-bottom: 1px solid $line2; padding: 0 8px; font-size: 13px; font-weight: normal;
+    background: transparent; color: $ink3; border: none; border-bottom: 1px solid $line2; padding: 0 8px;
+    font-size: 13px; font-weight: normal;
 }
 QTableCornerButton::section { background: transparent; border: none; }
 QListView, QTreeView { background: $surface; border: 1px solid $line; border-radius: 6px; outline: none; padding: 4px; }

@@ -302,7 +302,8 @@ class _RecentRow(_Clickable):
         look, x = look_of(self), COLUMNS[2]
         painter.setFont(font("caption"))
         painter.setPen(look.colour("ink3"))
-        words = self._words("{settled} / {all} 项已定级", settled=one.settled, all=one.indicators)
+        _ = self._words
+        words = _("{settled} / {all} 项已定级", settled=one.settled, all=one.indicators)
         painter.drawText(QRectF(x, 12, 150, 20), Qt.AlignmentFlag.AlignVCenter, words)
         full = 6 * one.settled / one.indicators if one.indicators else 0
         painter.setPen(Qt.PenStyle.NoPen)

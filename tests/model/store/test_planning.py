@@ -122,7 +122,7 @@ def test_follow_ups_pile_up_and_set_the_status(store: Store) -> None:
 def test_capacities_are_set_by_quarter(store: Store) -> None:
     store.set_capacities({0: (3, 40), 1: (4.5, 0)})
     capacities = store.state().capacities
-    assert (capacities[0], capacities[1], capacities[2]) == ((3.0, 40.0), (4.5, 0.0), (12.0, 150.0))
+    assert (capacities[0], capacities[1], capacities[2]) == ((3.0, 40.0), (4.5, 0.0), (12.0, 250.0))
     assert refusal(lambda: store.set_capacities({0: (-1, 0)})).facts == {"quarter": 1}
     assert refusal(lambda: store.set_capacities({16: (1, 1)})).code == "store.constraint"
     assert refusal(lambda: store.set_capacities({0: (float("nan"), 1)})).code == "number.finite"

@@ -157,8 +157,8 @@ def test_an_owner_is_saved_and_a_president_is_questioned(qtbot: QtBot, page: Roa
     assert "分管" in page.owner.form.fields["owner"].error()
     fields["deadline"].chosen.emit("12")  # type: ignore[union-attr]
     assert page.session.state.measures["M3"].deadline == 12
-    assert is_chief("董事长")
-    assert not is_chief("分管科技副行长")
+    assert is_chief(load_words("zh_CN"), "董事长")
+    assert not is_chief(load_words("zh_CN"), "分管科技副行长")
 
 
 def test_what_was_typed_for_one_measure_never_lands_on_another(qtbot: QtBot, page: RoadmapPage) -> None:

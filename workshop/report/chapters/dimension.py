@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import chain
-from typing import Any
+from itertools import chain, product
+from typing import Any, Literal
 
 from workshop.figures.kpi import FieldBar, field_bar
 from workshop.figures.ladder import Criterion, Ladder, Rung, ladder
@@ -36,18 +37,20 @@ from workshop.report.typeset import (
     table,
 )
 
+CaseForm = Literal["cards", "rows", "short rows"]
+CASES: tuple[CaseForm, ...] = ("cards", "rows", "short rows")  # the first that keeps the spread two pages
 ROOMS = (17.5, 12.5, 7.5, 5.0)  # points above a section's head
 WITHIN = 90  # characters of a remark that stands in its case's card
 
 
 def dimension(book: Book, own: Dimension, number: int) -> list[Any]:
     """Both pages, beginning on a left one; more where the texts are long."""
-    left, right = _spread(book, own, number)
-    for before in ROOMS:
-        tight = _spread(replace(book, st=replace(book.st, h2=book.st.h2.but(before=before))), own, number)
-        if not any(map(_over, tight)):
-            left, right = tight
+    for cases, before in product(CASES, ROOMS):
+        left, right = _spread(replace(book, st=replace(book.st, h2=book.st.h2.but(before=before))), own, number, cases)
+        if not _over(left) and not _over(right):
             break
+    else:
+        left, right = _spread(book, own, number, CASES[-1])
     # a left page that runs over is followed at once: a spread of two pages and a bit would cost four
     turn = spacer(17.5) if _over(left) else page_break()
     return [even_page(book.words("本页留白，供记录。"), book.st), *left, turn, *right]
@@ -57,10 +60,10 @@ def _over(page: list[Any]) -> bool:
     return height_of(page, FIELD_WIDTH) > FIELD_HEIGHT
 
 
-def _spread(book: Book, own: Dimension, number: int) -> tuple[list[Any], list[Any]]:
+def _spread(book: Book, own: Dimension, number: int, cases: CaseForm) -> tuple[list[Any], list[Any]]:
     """Left and right page; what the right one cannot hold moves to the end of the left one while there is room."""
     left, carried = _left(book, own, number), list[Any]()
-    blocks = [_pains(book, own), _cases(book, own), _facts(book, own), _evidence(book, own), _said(book, own)]
+    blocks = [_pains(book, own), _cases(book, own, cases), _facts(book, own), _evidence(book, own), _said(book, own)]
     title = kicker(book.words("{number}、{name} · 从痛点到做法", number=book.ordinal(number), name=own.name), book.st)
     while len(blocks) > 1 and _over([title, *chain(*blocks)]) and not _over([*left, *blocks[-1], *carried]):
         carried = [*blocks.pop(), *carried]
@@ -131,23 +134,29 @@ def _pains(book: Book, own: Dimension) -> list[Any]:
         answers = [measure.id for measure in pack.measures.values() if one.id in measure.pains and book.state.measures[measure.id].chosen]
         kinds = _("、").join(pack.bank_types[kind].name for kind in one.types if kind in pack.bank_types)
         rows.append([pain(Pain(book.state.pains[one.id]), st.figure), one.title, kinds or NONE, " ".join(answers) or NONE])
-    columns = [Column(32.5, _("程度")), Column(242.5, _("痛点")), Column(115, _("常见于")), Column(80, _("对应举措"), "right", bold=True)]
+    kinds_wide = 140.0 if book.leaders else 115.0  # three kinds on one line
+    columns = [
+        Column(32.5, _("程度")),
+        Column(357.5 - kinds_wide, _("痛点")),
+        Column(kinds_wide, _("常见于")),
+        Column(80, _("对应举措"), "right", bold=True),
+    ]
     return [section(book, title, note, before=2.5), table(columns, rows, st)]
 
 
-def _cases(book: Book, own: Dimension) -> list[Any]:
+def _cases(book: Book, own: Dimension, form: CaseForm) -> list[Any]:
     _, st = book.words, book.st
     picked = [case for case in book.pack.cases_of(own.id) if case.id in book.state.cases and case.dimensions[0] == own.id]
     if not picked:
         return []
-    made = cards([_card(book, case) for case in picked])
+    made = cards([_card(book, case) for case in picked]) if form == "cards" else [_rows(book, picked, form == "short rows")]
     remarks = [(case, text) for case in picked if len(text := book.state.cases[case.id].strip()) > WITHIN]
     said: list[Any] = []
     for case, text in remarks:
         parts = paragraphs(text, st.cell)
         said += [rich((Span(_("会上议论（{bank}）：", bank=case.bank), True), *parts[0].spans), st.cell), *parts[1:]]
     title = h2(_("会上讨论的案例"), st, note=_("案例均为 2018 至 2019 年情况"))
-    return [keep([title, made[0]]), *made[1:], *said]
+    return [keep([title, made[0]]) if form == "cards" else title, *made[form == "cards" :], *said]
 
 
 def _card(book: Book, case: Case) -> list[Any]:
@@ -167,12 +176,37 @@ def _card(book: Book, case: Case) -> list[Any]:
     return [*parts, para(_("{year} 年情况 · {source}", year=case.year, source=source), st.head)]
 
 
+def _rows(book: Book, cases: Sequence[Case], short: bool) -> Any:
+    """The same cases as table rows over the whole width; `short` leaves the question out where the room has answered it."""
+    _, st = book.words, book.st
+    rows = []
+    for case in cases:
+        kinds = _("、").join(book.pack.bank_types[kind].name for kind in case.types if kind in book.pack.bank_types)
+        remark = book.state.cases[case.id].strip()
+        remark = remark if len(remark) <= WITHIN else ""
+        question = "" if short and remark else case.question
+        told = [(_("做法"), case.did), (_("结果"), case.result), (_("追问"), question)]
+        if case.kind == "pointer":
+            told.append(("", _("研究报告只在图 {figure} 中提到，图已缺失，正文没有细节。", figure=case.lost_figure)))
+        grey = st.head.colour
+        run = [part for label, text in told if text for part in (Span(f"{label}　", colour=grey), Span(text + "　"))]
+        run += [Span(_("会上") + "　", True), Span(remark, True)] if remark else []
+        source = book.lines(case.source) + (_("；与报告编写方有利益关系") if case.interest else "")
+        origin = [
+            para(case.bank, st.cell_bold),
+            para(kinds, st.head),
+            para(_("{year} 年情况 · {source}", year=case.year, source=source), st.head),
+        ]
+        rows.append([origin, [para(case.title, st.cell_bold), rich(run, st.cell)]])
+    return table([Column(110), Column(360)], rows, st)
+
+
 def _facts(book: Book, own: Dimension) -> list[Any]:
     facts = book.pack.facts_of(own.id)
     if not facts:
         return []
     _, st = book.words, book.st
-    width = 275 if book.leaders else 230
+    width = 250 if book.leaders else 230
     rows = [[fact.statement, field_bar(_bar(book, fact), st.figure, width=width)] for fact in facts]
     title = h2(_("与同业相比"), st, note=_("2019 年受访中小银行中做到的比例；右为我行会上自答"))
     return [title, table([Column(465 - width), Column(width + 5)], rows, st)]
@@ -228,7 +262,9 @@ def _said(book: Book, own: Dimension) -> list[Any]:
     texts = [one for note in recap for one in paragraphs(note.text, st.body.but(indent=0.0, align="left"))]
     title = section(book, _("一句话小结"))
     if not left or sum(len(note.text) for note in recap) > 160:
-        return [*left, h2(_("一句话小结"), st), *texts]
+        title = h2(_("一句话小结"), st)
+        title.style = st.h2.but(bold=False, need=texts[0].style.leading if len(texts) == 1 else st.h2.need)  # a line is all that follows
+        return [*left, title, *texts]
     return beside(left, [title, quote(texts, 150)], (300, 155), 15)
 
 

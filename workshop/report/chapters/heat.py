@@ -114,7 +114,7 @@ def _row(book: Book, name: str, groups: int) -> HeatRow:
     apart, lowest = _difference(book, name)
     gap = NONE if apart is None else decimal(apart) if apart else "0"
     note = _("{group}偏低", group=lowest) if apart and apart >= 1 else ""
-    return HeatRow(name, name, indicator.name, record, cells, gap, note, bool(note))
+    return HeatRow(name, name, indicator.name, record, cells, gap, note, bool(note), indicator.short)
 
 
 def _basis(book: Book, name: str) -> str:

@@ -136,7 +136,7 @@ def _suggested(book: Book, own: Measure, actions: Sequence[Action]) -> list[Any]
     """The pack's steps that the room has not taken up, where it has named only a few of its own."""
     _, known = book.words, {one.text for one in actions}
     rest = [text for text in own.actions if text not in known]
-    if not actions or len(actions) >= FEW or not rest:
+    if book.leaders or not actions or len(actions) >= FEW or not rest:
         return []
     return [
         para(

@@ -152,6 +152,18 @@ def shorter(text: str, most: int) -> str:
     return one if len(one) <= most else one[: most - 1].rstrip("，、；：,;: ") + "…"
 
 
+def clauses(text: str, most: int) -> str:
+    """As many whole clauses of `text` from its beginning as so many characters hold; nothing when the first is longer."""
+    one = " ".join(text.split())
+    if len(one) <= most:
+        return one
+    end = max((at for at, char in enumerate(one[: most + 1]) if char in _CLAUSE_ENDS or one[at : at + 2] in (". ", "; ", ", ")), default=0)
+    return one[:end] + (_FULL if one[end] in _CLAUSE_ENDS else ".") if end else ""
+
+
+_CLAUSE_ENDS, _FULL = "。；，", "。"
+
+
 def baseline_line(book: Book, baseline: float, target: float, width: float = 90.0) -> Any:
     """A KPI's way: hollow disc baseline, solid disc target, on a scale of its own from 0."""
     style, palette = book.st.figure, book.st.figure.palette

@@ -24,7 +24,7 @@ def priority(book: Book) -> list[Any]:
     if not book.rows:
         return [*made, para(_("没有选定举措，本章无内容。"), book.st.body)]
     made += _figures(book)
-    return [*made, *([] if book.leaders else _terms(book)), *_lanes(book)]
+    return [*made, *([page_break(), *_votes(book)] if book.leaders else _terms(book)), *_lanes(book)]
 
 
 def _lead(book: Book) -> str:

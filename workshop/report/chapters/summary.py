@@ -15,7 +15,7 @@ from workshop.model.assessment import targets
 from workshop.model.content.items import Measure
 from workshop.model.rows import Kpi, MeasurePlan, PlanItem
 from workshop.report.chapters.book import NONE, Book, amount
-from workshop.report.chapters.pieces import head, height_of, or_dash, section, shorter, with_unit
+from workshop.report.chapters.pieces import clauses, head, height_of, or_dash, section, shorter, with_unit
 from workshop.report.typeset import (
     FIELD_HEIGHT,
     FIELD_WIDTH,
@@ -34,6 +34,7 @@ from workshop.report.typeset import (
 )
 from workshop.wording import day_word, grade_note, level_word, self_rating_note, survey_note
 
+BESIDE_SCORE = 200.0  # points: as high as score, track and note stand in the larger type
 SURVEYED = 60.1  # overall score of the report's survey of 2019
 
 
@@ -155,10 +156,13 @@ def _kpi(book: Book, kpi: Kpi | None, limits: _Limits) -> Any:
 
 
 def _picture(book: Book, limits: _Limits) -> list[Any]:
-    st, high = book.st, limits.radar
+    st, high = book.st, max(limits.radar, BESIDE_SCORE) if book.leaders else limits.radar
     left: list[Any] = [*_score(book), figure(track(_track(book), st.figure, width=190))]
     left.append(
-        para(book.words("{own}；{survey}。", own=self_rating_note(book.words), survey=survey_note(book.words)), st.head.but(leading=11.0))
+        para(
+            book.words("{own}；{survey}。", own=self_rating_note(book.words), survey=survey_note(book.words)),
+            st.head.but(leading=st.head.size + 3),
+        )
     )
     right = [figure(radar(_radar(book), st.figure, width=270, height=high))]
     return [para("", st.caption.but(leading=5.0)), halves(left, right, widths=(190, 270))]
@@ -246,5 +250,10 @@ def _listing(book: Book, found: Sequence[Highlight], limits: _Limits, wanted: bo
         goal = _("{level}，目标{target}", level=level, target=level_word(_, one.target)) if wanted and one.target else level
         name = spans("**{name}**　{level}", name=book.pack.indicators[one.indicator].short, level=goal)
         mark = chip(Chip(one.level, 12, 20), st.figure)
-        rows.append([mark, [rich(name, st.cell), para(shorter(one.reason, limits.text * 13 // 20), st.cell_soft)]])
+        rows.append(
+            [
+                mark,
+                [rich(name, st.cell), *([para(reason, st.cell_soft)] if (reason := clauses(one.reason, limits.text * 13 // 20)) else [])],
+            ]
+        )
     return table([Column(27.5), Column(202.5)], rows, st)

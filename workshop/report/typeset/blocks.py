@@ -8,6 +8,7 @@ from typing import Any
 
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
+from reportlab.platypus.doctemplate import FrameBreak
 from reportlab.platypus.flowables import Flowable, HRFlowable, KeepTogether, PageBreak, Spacer
 from reportlab.platypus.tables import Table, TableStyle
 
@@ -116,7 +117,7 @@ class _Rows(Table):  # type: ignore[misc]
     """A table that splits within a row only where the row is too high to be kept whole."""
 
     def split(self, width: float, height: float) -> list[Any]:
-        """The parts for this page and the next; a row of up to 75 points goes over whole."""
+        """The parts for this page and the next, a break between them; a row of up to 75 points goes over whole."""
         self._calc(width, height)
         used = 0.0
         for row, high in enumerate(self._rowHeights):
@@ -128,7 +129,8 @@ class _Rows(Table):  # type: ignore[misc]
         for part in parts[1:]:  # measured anew: what is left of a split row is lower than reportlab reckons
             part._argH = [None] * part._nrows
             part._rowHeights = [None] * part._nrows
-        return parts
+        # what is left over might fit below, where its head would stand again in the middle of the page
+        return [parts[0], FrameBreak, *parts[1:]] if len(parts) > 1 else parts
 
 
 def table(

@@ -106,13 +106,29 @@ class _Findings:
     missing: list[Missing] = field(default_factory=list)
 
 
+class _Sketched(Frame):  # type: ignore[misc]
+    """A frame that places what it is given without drawing it: enough to find the page numbers."""
+
+    def _add(self, flowable: Any, canv: Any, trySplit: int = 0) -> Any:
+        flowable.drawOn = _nothing
+        return super()._add(flowable, canv, trySplit)
+
+    add = _add
+
+
+def _nothing(*_args: Any, **_kwargs: Any) -> None:
+    """What is not drawn."""
+
+
 class _Document(BaseDocTemplate):  # type: ignore[misc]
     """The frame, the furniture of each page and the outline."""
 
     def __init__(
-        self, buffer: io.BytesIO, meta: Meta, sheets: Sequence[Sheet], known: Known, on_page: Callable[[int], None] | None
+        self, buffer: io.BytesIO, meta: Meta, sheets: Sequence[Sheet], known: Known, on_page: Callable[[int], None] | None, sketch: bool
     ) -> None:
         self.meta, self.known, self.found, self.on_page = meta, known, _Findings(), on_page
+        self.stopped: tuple[Exception, tuple[Any, ...]] | None = None  # raised in `on_page`, and its words
+        self.sketch = sketch
         super().__init__(
             buffer, pagesize=sheets[0].size, title=meta.title, author=meta.author or None, subject=meta.subject or None,
             lang=meta.language, invariant=1 if meta.invariant else 0, displayDocTitle=1, pageCompression=1, creator="Workshop",
@@ -122,12 +138,18 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
     def _template(self, sheet: Sheet) -> Any:
         left, top, right, bottom = sheet.margins
         wide, high = sheet.size
-        frame = Frame(left, bottom, wide - left - right, high - top - bottom, 0, 0, 0, 0, id=sheet.name)
+        frame = (_Sketched if self.sketch else Frame)(left, bottom, wide - left - right, high - top - bottom, 0, 0, 0, 0, id=sheet.name)
         return PageTemplate(sheet.name, [frame], onPage=lambda canvas, _doc: self._furnish(canvas, sheet), pagesize=sheet.size)
 
     def _furnish(self, canvas: Any, sheet: Sheet) -> None:
         if self.on_page:
-            self.on_page(canvas.getPageNumber())
+            try:
+                self.on_page(canvas.getPageNumber())
+            except Exception as error:
+                self.stopped = error, error.args
+                raise
+        if self.sketch:
+            return
         if self.meta.watermark:
             _watermark(canvas, self.meta.watermark, sheet)
         if sheet.head:
@@ -152,6 +174,13 @@ class _Canvas(Canvas):  # type: ignore[misc]
     """A canvas that takes note of what could not be set."""
 
     found: _Findings
+
+    sketch = False
+
+    def save(self) -> None:
+        """The last step; a sketch is not worth the bytes."""
+        if not self.sketch:
+            super().save()
 
     def _setAnnotations(self, page: Any) -> None:
         """The last hook before a page is filed: drop the empty transition reportlab gives every page, which PDF/A forbids."""
@@ -178,20 +207,32 @@ def build(
     """
     known = seed or Known()
     for passes in range(1, PASSES + 1):
-        buffer = io.BytesIO()
-        document = _Document(buffer, meta, sheets, known, on_page)
+        buffer, sketch = io.BytesIO(), seed is None and passes == 1
+        document = _Document(buffer, meta, sheets, known, on_page, sketch)
 
-        def canvas(*args: Any, found: _Findings = document.found, **kwargs: Any) -> _Canvas:
+        def canvas(*args: Any, document: _Document = document, **kwargs: Any) -> _Canvas:
             made = _Canvas(*args, **kwargs)
-            made.found = found
+            made.found, made.sketch = document.found, document.sketch
             return made
 
-        document.build(list(story(known)), canvasmaker=canvas)
+        _set(document, story(known), canvas)
         now = Known(document.page, tuple(document.found.entries))
-        if now == known:
+        if now == known and not sketch:
             return Built(buffer.getvalue(), now, passes, tuple(dict.fromkeys(document.found.missing)))
         known = now
     raise RuntimeError("page numbers do not settle")
+
+
+def _set(document: _Document, story: Sequence[Any], canvas: Callable[..., _Canvas]) -> None:
+    """One pass; what was raised in `on_page` comes out as it was: reportlab adds words of its own to whatever passes through it."""
+    try:
+        document.build(list(story), canvasmaker=canvas)
+    except Exception:
+        if document.stopped is None:
+            raise
+        error, words = document.stopped
+        error.args = words
+        raise error from None
 
 
 def _say(canvas: Any, x: float, y: float, text: str, size: float, colour: str, bold: bool = False, right: bool = False) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
@@ -39,11 +40,12 @@ class _Set:
     spread: float
 
 
-def _glyphs(spans: tuple[Span, ...], style: TextStyle) -> _Glyphs:
+@lru_cache(maxsize=1 << 12)  # a page is tried in several layouts and set in two passes
+def _glyphs(spans: tuple[Span, ...], plain_size: float, plain_bold: bool, straight: bool) -> _Glyphs:
     text, faces, owner, widths = [], [], [], []
     for at, span in enumerate(spans):
-        bold, size = span.bold or style.bold, span.size or style.size
-        for char in span.text.translate(_STRAIGHT) if style.straight_quotes else span.text:
+        bold, size = span.bold or plain_bold, span.size or plain_size
+        for char in span.text.translate(_STRAIGHT) if straight else span.text:
             face = fontbook.face_for(char, bold)
             shown = char if face else fontbook.GETA if char != "\n" else char
             face = face or (fontbook.BOLD if bold else fontbook.REGULAR)
@@ -54,9 +56,13 @@ def _glyphs(spans: tuple[Span, ...], style: TextStyle) -> _Glyphs:
     return _Glyphs("".join(text), tuple(faces), spans, tuple(owner), tuple(widths))
 
 
+@lru_cache(maxsize=1 << 15)
 def _advance(face: str, char: str) -> float:
     metrics = pdfmetrics.getFont(face).face
     return float(metrics.charWidths.get(ord(char), metrics.defaultWidth)) / 1000
+
+
+_lines = lru_cache(maxsize=1 << 12)(breaks.set_lines)
 
 
 class Text(Flowable):  # type: ignore[misc]
@@ -68,7 +74,7 @@ class Text(Flowable):  # type: ignore[misc]
         self.spans = as_spans(text)
         self.bullet, self.hang, self.key = bullet, hang, key
         self.missing = tuple(dict.fromkeys(char for span in self.spans for char in fontbook.missing(span.text.replace("\n", ""))))
-        self._glyphs = _glyphs(self.spans, style)
+        self._glyphs = _glyphs(self.spans, style.size, style.bold, style.straight_quotes)
         self._laid: tuple[float, list[_Set]] | None = None
         self._fixed: list[_Set] | None = None  # the lines of one part of a split paragraph
 
@@ -103,7 +109,8 @@ class Text(Flowable):  # type: ignore[misc]
         for paragraph in self._glyphs.text.split("\n"):
             end = start + len(paragraph)
             indent = min(style.indent * style.size, room / 2)
-            laid = breaks.set_lines(paragraph, self._glyphs.widths[start:end], room - indent, room, style.size, style.align == "justify")
+            widths, justified = self._glyphs.widths[start:end], style.align == "justify"
+            laid = _lines(paragraph, widths, room - indent, room, style.size, justified)
             found += [self._set(line, start, self.hang + (0 if at else indent), width) for at, line in enumerate(laid)]
             start = end + 1
         return found
@@ -120,7 +127,8 @@ class Text(Flowable):  # type: ignore[misc]
         """The room it takes; more than there is when what must follow it would not fit, which sends it to the next page."""
         self.width = width
         self.height = len(self.lines(width)) * self.style.leading
-        if self.style.need and self.height <= height < self.height + self.style.need:
+        framed = hasattr(self, "_frame")  # on a page of its own right; a cell cannot send it on and would only grow
+        if framed and self.style.need and self.height <= height < self.height + self.style.need:
             return width, height + 1
         return width, self.height
 

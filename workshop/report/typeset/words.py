@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workshop.figures import fontbook
 
@@ -31,6 +32,7 @@ class Span:
 Rich = str | Span | Sequence[Span]
 
 
+@lru_cache(maxsize=1 << 12)
 def clean(text: str) -> Clean:
     """Any user text made fit for print: control, bidi and zero-width characters gone, blanks and line ends in one form."""
     one = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\x0b", "\n")

@@ -10,14 +10,9 @@ from workshop.ui.dimension.layout import column, empty, row
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.fastentry import FastEntry
 from workshop.ui.widgets.text import Label
+from workshop.wording import group_mark
 
 NAME = 208  # width of a group's name
-_MARKS = "甲乙丙丁戊己庚辛壬癸"
-
-
-def group_mark(place: int) -> str:
-    """The mark on a group's cards: 甲, 乙, 丙 …; numbers after the tenth."""
-    return _MARKS[place] if place < len(_MARKS) else str(place + 1)
 
 
 class PileRow(QWidget):
@@ -109,7 +104,7 @@ class Piles(QWidget):
     def _rebuild(self, ballot: str, all_groups: tuple[str, ...], groups: list[str]) -> None:
         empty(self._column)
         self._ballot = ballot
-        self.rows = {group: PileRow(self.session, group, group_mark(all_groups.index(group))) for group in groups}
+        self.rows = {group: PileRow(self.session, group, group_mark(self.session.words, all_groups.index(group))) for group in groups}
         for line in self.rows.values():
             line.changed.connect(self._store)
             line.emptied.connect(self._store)

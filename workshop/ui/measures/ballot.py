@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workshop.model.state import Round, State
+from workshop.wording import group_mark
 from workshop.words import Words
 
 
@@ -24,21 +25,15 @@ def cells(state: State, words: Words, entry: str) -> tuple[Cell, ...]:
         return tuple(Cell(str(seat.number), seat.id, seat.grp, 0) for seat in due)
     found: list[Cell] = []
     for group in dict.fromkeys(seat.grp for seat in due):
-        mark = _mark(words, len({cell.group for cell in found}))
+        mark = group_mark(words, len({cell.group for cell in found}))
         found += [Cell(f"{mark}{place + 1}", "", group, place) for place in range(sum(seat.grp == group for seat in due))]
     return tuple(found)
-
-
-def _mark(words: Words, at: int) -> str:
-    """A group's mark on its cards: 甲 乙 丙, in English A B C."""
-    marks = "甲乙丙丁戊己庚辛壬癸" if words.language == "zh_CN" else "ABCDEFGHIJ"
-    return marks[at] if at < len(marks) else str(at + 1)
 
 
 def pile_key(state: State, words: Words) -> str:
     """Which mark stands for which group."""
     groups = list(dict.fromkeys(cell.group for cell in cells(state, words, "pile")))
-    return words("，").join(f"{_mark(words, at)} {group}" for at, group in enumerate(groups))
+    return words("，").join(f"{group_mark(words, at)} {group}" for at, group in enumerate(groups))
 
 
 def filled(turn: Round, places: Sequence[Cell]) -> frozenset[int]:

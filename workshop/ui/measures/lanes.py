@@ -26,7 +26,7 @@ class _LaneRow(PaintedButton):
     def show_facts(self, facts: Facts, selected: bool) -> None:
         self.facts = facts
         self.setChecked(selected)
-        self.setAccessibleName("，".join(part for part in facts[1:] if part))
+        self.setAccessibleName(" ".join(part for part in facts[1:] if part))
         self.setToolTip(self.accessibleName())
         self.update()
 

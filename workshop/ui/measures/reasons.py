@@ -34,8 +34,8 @@ class Terms(Painted):
         """Show these terms, largest first."""
         self._terms = tuple(terms)
         self.setFixedHeight(LINE * max(len(self._terms), 1))
-        self.setAccessibleName("；".join(f"{term.name} {term.points}，{term.sum}" for term in self._terms))
-        self.setToolTip("\n".join(f"{term.name} {term.points}：{term.sum}" for term in self._terms))
+        self.setAccessibleName(" ".join(f"{term.name} {term.points} {term.sum}" for term in self._terms))
+        self.setToolTip("\n".join(f"{term.name} {term.points} {term.sum}" for term in self._terms))
         self.update()
 
     def terms(self) -> tuple[Term, ...]:

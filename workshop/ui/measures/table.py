@@ -58,7 +58,7 @@ class RankRow(PaintedButton):
         """Another set of values for the same measure; the figures' heads are told to screen readers."""
         self.line = line
         figures = [f"{name} {figure}" for name, figure in zip(names, line.figures, strict=True)]
-        self.setAccessibleName("，".join((line.place, line.name, *figures, line.word)))
+        self.setAccessibleName(" ".join((line.place, line.name, *figures, line.word)))
         self.setToolTip(line.name)
         self.update()
 

@@ -90,7 +90,8 @@ class VotePanel(View):
         row.setSpacing(28)
         row.addLayout(left, 2)
         row.addLayout(right, 3)
-        answers = [f"{level} {head}：{text}" for level, (head, text) in enumerate(levels(self.words, self.kind), 1)]
+        asked = enumerate(levels(self.words, self.kind), 1)
+        answers = [_("{level} {head}：{text}", level=level, head=head, text=text) for level, (head, text) in asked]
         self.scale.set_text(_("；").join(answers))
 
     # -- state -----------------------------------------------------------------------------------------------------------

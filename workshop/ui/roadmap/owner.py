@@ -71,7 +71,7 @@ class OwnerPanel(View):
         self._warn(plan.owner)
 
     def _warn(self, owner: str) -> None:
-        told = self.words("行长、董事长不任责任人；请写部门负责人，行领导写在分管。") if is_chief(owner) else ""
+        told = self.words("行长、董事长不任责任人；请写部门负责人，行领导写在分管。") if is_chief(self.words, owner) else ""
         self.form.fields["owner"].set_error(told)
 
     def _on_changed_field(self, measure: str, key: str, text: str) -> None:

@@ -228,7 +228,7 @@ def warnings(state: State, pack: Pack, words: Words) -> tuple[Remark, ...]:
     found += [
         Remark("split", _("{measure} 的责任人不宜是行长或董事长", measure=m), _("由部门负责人任责任人，行领导任分管。"), m)
         for m in chosen
-        if is_chief(state.measures[m].owner)
+        if is_chief(_, state.measures[m].owner)
     ]
     known = {item.id for item in problem.items}
     bars = [Placed(name, item.start, item.finish, 0, bool(item.pinned)) for name, item in state.plan.items() if name in known]
@@ -257,7 +257,8 @@ def _broken(state: State, words: Words, kind: str, item: str, other: str, period
     return Remark("split", texts[kind], "", item)
 
 
-def is_chief(post: str) -> bool:
+def is_chief(words: Words, post: str) -> bool:
     """Whether a post is the president or the chairman themselves, who are never the person in charge."""
     plain = post.strip().lower()
-    return plain in ("行长", "董事长", "党委书记", "党委书记、董事长", "president", "chairman", "chair")
+    _ = words
+    return plain in _("行长 董事长 党委书记 党委书记、董事长").lower().split()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from workshop.ui.wall.wrap import wrap
 
 FAMILY = "Workshop Sans SC"
+HEADER = 3.7
 SMALLEST = 3.33  # percent of the height: hanzi read at eight metres
 
 
@@ -49,6 +50,11 @@ class Canvas:
     def span(self) -> float:
         return self.right - self.left
 
+    @property
+    def dark(self) -> bool:
+        """Light words on a dark ground: drawings choose their palette by it."""
+        return self.colour("bg").lightness() < 128
+
     def px(self, percent: float) -> float:
         """A share of the height in px."""
         return self.height * percent / 100
@@ -66,10 +72,10 @@ class Canvas:
     def measure(self, text: str, size: float, bold: bool = False) -> float:
         return QFontMetricsF(self.font(size, bold)).horizontalAdvance(text)
 
-    def lines(self, text: str, size: float, width: float, bold: bool = False) -> list[str]:
-        """The text broken for this width, at commas where that is possible."""
+    def lines(self, text: str, size: float, width: float, bold: bool = False, *, tight: bool = False) -> list[str]:
+        """The text broken for this width, at commas where that is possible; `tight` fills every line instead."""
         metrics = QFontMetricsF(self.font(size, bold))
-        return wrap(text, width, metrics.horizontalAdvance)
+        return wrap(text, width, metrics.horizontalAdvance, tight=tight)
 
     def line(self, text: str, x: float, y: float, size: float, *, bold: bool = False, colour: str = "ink", align: str = "left") -> QRectF:
         """One line with its top at y; x is its left edge, centre or right edge by `align`. Returns where it stands."""
@@ -104,6 +110,14 @@ class Canvas:
             if most is None or len(lines) <= most:
                 return size, lines
         return size, lines
+
+    def heading(self, header: str, label: str) -> float:
+        """Bold word and second voice at the top; returns the y below."""
+        y = self.px(6)
+        rect = self.line(header, self.left, y, HEADER, bold=True)
+        gap = self.px(2.2) if header else 0
+        self.line(label, rect.right() + gap, y, HEADER, colour="ink2")
+        return y + self.px(6.5)
 
     def rule(self, x: float, y: float, width: float, colour: str = "line2", thick: float = 1.5) -> None:
         self.painter.setPen(QPen(self.colour(colour), max(1.0, thick * self.height / 1080)))

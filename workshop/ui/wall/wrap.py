@@ -9,8 +9,8 @@ _NO_START = frozenset("，。；：？！、）》”’」』】…—·%,.;:?!
 _NO_END = frozenset("（《“‘「『【([{")
 
 
-def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
-    """Lines no wider than `width` by `measure`; a single atom wider than the line stands alone."""
+def wrap(text: str, width: float, measure: Callable[[str], float], *, tight: bool = False) -> list[str]:
+    """Lines no wider than `width` by `measure`; a single atom wider than the line stands alone. `tight`: filled, not broken at commas."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         if measure(paragraph) <= width:
@@ -18,7 +18,7 @@ def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
             continue
         clauses = _CLAUSE.findall(paragraph)
         fits = all(measure(clause.rstrip()) <= width for clause in clauses)
-        lines += _fill(clauses if fits and len(clauses) > 1 else _atoms(paragraph), width, measure)
+        lines += _fill(clauses if fits and len(clauses) > 1 and not tight else _atoms(paragraph), width, measure)
     return lines
 
 

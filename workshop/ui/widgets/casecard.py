@@ -65,7 +65,7 @@ class CaseCard(Card):
         self._caption.set_text(case.caption)
         self._source.set_text(case.source)
         self._number.setHidden(not case.figure)
-        self.setAccessibleName(f"{case.bank}，{case.kind}")
+        self.setAccessibleName(f"{case.bank} {case.kind}")
 
     def set_wall_allowed(self, allowed: bool, why: str = "") -> None:
         """Off until the votes are revealed; `why` is told as a tooltip."""

@@ -278,4 +278,4 @@ def _outline_meets(path: QPainterPath, near: QRectF) -> bool:
 
 def palette_is_dark(palette: QPalette) -> bool:
     """Whether a window of this palette needs the dark style of a figure."""
-    return palette.color(QPalette.ColorRole.Window).lightness() < 128
+    return palette.color(QPalette.ColorRole.WindowText).lightness() > 128
