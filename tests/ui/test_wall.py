@@ -92,7 +92,7 @@ SLIDES: dict[str, Slide] = {
     "figure": FigureSlide(
         "诊断总览",
         "澜川城市商业银行",
-        draw=lambda width, height, wall: Picture(width, height, ()),
+        draw=lambda width, height, wall, dark: Picture(width, height, ()),
         figure="60.5",
         word="三级",
         rows=(("now", "现状", "60.5"), ("projected", "2028 年底，全场估计", "71.3"), ("target", "目标", "78.0")),

@@ -9,6 +9,7 @@ from workshop.figures import draw
 from workshop.figures.style import Style
 
 CELL_WIDE, CELL_HIGH, ROW, SECTION = 44.0, 16.5, 22.5, 17.5
+LEADING = 1.25  # of a group's name in two lines
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class HeatSection:
 
 @dataclass(frozen=True)
 class HeatMap:
-    """Heads: indicator, record, largest difference; each group as (name, seats)."""
+    """Heads: indicator, record, largest difference (empty: no such column); each group as (name, seats)."""
 
     sections: tuple[HeatSection, ...]
     groups: tuple[tuple[str, str], ...]
@@ -66,20 +67,31 @@ class _Grid:
     groups: tuple[float, ...]
     gap: float
     width: float
+    pitch: float
 
 
-def height_of(values: HeatMap, style: Style, row: float = ROW) -> float:
-    """The height the picture will have; `row` in points of paper."""
+def height_of(values: HeatMap, style: Style, row: float = ROW, width: float = 470) -> float:
+    """The height the picture of this width will have; `row` in points of paper."""
     count = sum(len(section.rows) for section in values.sections)
-    return style.pt(27.5 + SECTION * len(values.sections) + row * count) + 1
+    return _head_height(values, style, _grid(values, style, width)) + style.pt(SECTION * len(values.sections) + row * count) + 1
+
+
+def _head_height(values: HeatMap, style: Style, grid: _Grid) -> float:
+    """Indicator, seats and the groups' names, in two lines where one is too short for a name."""
+    lines = max((len(_group_name(name, style, grid)) for name, _seats in values.groups), default=1)
+    return style.pt(27.5) + (lines - 1) * style.metrics.caption * LEADING
+
+
+def _group_name(name: str, style: Style, grid: _Grid) -> list[str]:
+    return draw.wrapped(name, style.metrics.caption, grid.pitch - style.pt(1.5), True, most=2)
 
 
 def heat_map(values: HeatMap, style: Style, *, width: float = 470, row: float = ROW) -> Any:
     """As high as its rows; `row` may be raised to fill a page. Ids: row:<id>, record:<id>, cell:<id>:<group number>, section:<id>."""
     grid = _grid(values, style, width)
-    height = height_of(values, style, row)
-    shapes = _heads(values, style, grid, height)
-    y = height - style.pt(27.5)
+    height, head = height_of(values, style, row, width), _head_height(values, style, grid)
+    shapes = _heads(values, style, grid, height - head)
+    y = height - head
     for section in values.sections:
         y -= style.pt(SECTION)
         shapes.append(draw.Part(f"section:{section.id}", _section(section, style, grid, y)))
@@ -94,25 +106,25 @@ def _grid(values: HeatMap, style: Style, width: float) -> _Grid:
     count = max(len(values.groups), 1)
     notes = [row.gap_note for section in values.sections for row in section.rows]
     gap = max([draw.label_width(note, style.metrics.caption) for note in notes] + [style.pt(40)]) + style.pt(21)
-    gap = min(gap, style.pt(110))
+    gap = min(gap, style.pt(110)) if values.gap_head else 0.0
     names = min(style.pt(118), width * 0.28)
     pitch = min((width - names - gap - style.pt(6)) / (count + 1.15), style.pt(76))
     cell = min(style.pt(CELL_WIDE), pitch - style.pt(6))
     first = names + pitch / 2
     groups = tuple(first + pitch * (at + 1.15) for at in range(len(values.groups)))
-    return _Grid(names, cell, first, groups, width - gap + style.pt(4), width)
+    return _Grid(names, cell, first, groups, width - gap + style.pt(4), width, pitch)
 
 
-def _heads(values: HeatMap, style: Style, grid: _Grid, height: float) -> draw.Shapes:
-    palette, size, low = style.palette, style.metrics.caption, height - style.pt(21)
+def _heads(values: HeatMap, style: Style, grid: _Grid, low: float) -> draw.Shapes:
+    palette, size, foot, low = style.palette, style.metrics.caption, low, low + style.pt(6.5)
     shapes = draw.label(0, low, values.indicator_head, size, palette.ink3)
     shapes += draw.label(grid.record, low, values.record_head, size, palette.ink3, anchor="middle")
     for x, (name, seats) in zip(grid.groups, values.groups, strict=True):
-        room = grid.cell + style.pt(5)
-        shapes += draw.label(x, low + size * 1.35, draw.shorten(name, size, room, True), size, palette.ink, True, "middle")
+        for at, line in enumerate(reversed(_group_name(name, style, grid))):
+            shapes += draw.label(x, low + size * (1.35 + at * LEADING), line, size, palette.ink, True, "middle")
         shapes += draw.label(x, low, seats, size, palette.ink3, anchor="middle")
     shapes += draw.label(grid.gap, low, values.gap_head, size, palette.ink3)
-    return [*shapes, draw.line(0, height - style.pt(27.5), grid.width, height - style.pt(27.5), palette.ink, style.metrics.edge)]
+    return [*shapes, draw.line(0, foot, grid.width, foot, palette.ink, style.metrics.edge)]
 
 
 def _section(section: HeatSection, style: Style, grid: _Grid, y: float) -> draw.Shapes:

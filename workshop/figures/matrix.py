@@ -12,7 +12,8 @@ from workshop.figures.style import Style
 
 MarkKind = Literal["sure", "open", "behind", "must"]
 Box = tuple[float, float, float, float]  # left, low, right, high
-NEAR, FAR = 8, 60  # rings around a mark where its label is sought
+NEAR, FAR, ANY = 8, 60, 61  # rings around a mark where its label is sought; in the last resort its thread may cross what it will
+STEPS = 16  # points of a thread that are looked at
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 def _labels(values: Matrix, style: Style, plot: _Plot, obstacles: list[Box], page: tuple[float, float]) -> draw.Shapes:
-    """Greedy, the crowded first: near places before far ones, the full label before the short one; a label not beside its mark is led to it."""
+    """Greedy, the crowded first: near places before far ones, the full label before the short one; threads lead to what is not beside."""
     size = style.metrics.caption
     taken, shapes = list(obstacles), []
     whiskers = [_whisker_box(one, plot, style) for one in values.measures]
@@ -182,14 +183,21 @@ def _labels(values: Matrix, style: Style, plot: _Plot, obstacles: list[Box], pag
     for one in sorted(values.measures, key=lambda one: (-crowd[one.id], one.id)):
         bold, anchor = one.kind in ("sure", "must"), centre[one.id]
         area = (plot.left + 1, plot.low + 1, page[0], page[1] - size * 1.6)
-        tries = ((one.label, taken + whiskers, NEAR), (one.label, taken, NEAR), (one.short, taken, NEAR), (one.short, taken, FAR))
+        tries = (
+            (one.label, taken + whiskers, NEAR),
+            (one.label, taken, NEAR),
+            (one.short, taken, NEAR),
+            (one.short, taken, FAR),
+            (one.short, taken, ANY),
+        )
         for text, blocked, rings in tries:
-            others = [other for other in taken if not _holds(other, anchor)]
+            others = [other for other in taken if not _holds(other, anchor)] if rings < ANY else []
             spots = _places(anchor, draw.label_width(text, size, bold), size * 1.15, rings, style)
             box = next((spot for spot in spots if _free(anchor, spot, blocked, others, area, style)), None)
             if box:
                 side = style.pt(3)
                 taken.append((box[0] - side, box[1], box[2] + side, box[3]))  # two labels on a line never read as one
+                taken += _thread(anchor, box) if _led(anchor, box, style) else []
                 shapes.append(_text(one, text, box, anchor, size, bold, style))
                 break
     return shapes
@@ -237,12 +245,15 @@ def _led(anchor: draw.Point, box: Box, style: Style) -> bool:
     return math.dist(_near(anchor, box), anchor) > _radius(style) + style.pt(6)
 
 
-def _crossed(anchor: draw.Point, box: Box, others: list[Box], style: Style) -> bool:
-    if not _led(anchor, box, style):
-        return False
+def _thread(anchor: draw.Point, box: Box) -> list[Box]:
+    """What the thread to a label covers."""
     (x, y), (end_x, end_y) = anchor, _near(anchor, box)
-    steps = [at / 16 for at in range(17)]
-    return any(_holds(other, (x + (end_x - x) * at, y + (end_y - y) * at)) for other in others for at in steps)
+    spots = [(x + (end_x - x) * at / STEPS, y + (end_y - y) * at / STEPS) for at in range(STEPS + 1)]
+    return [(left - 0.5, low - 0.5, left + 0.5, low + 0.5) for left, low in spots]
+
+
+def _crossed(anchor: draw.Point, box: Box, others: list[Box], style: Style) -> bool:
+    return _led(anchor, box, style) and any(_meet(spot, other) for spot in _thread(anchor, box) for other in others)
 
 
 def _text(one: Measure, text: str, box: Box, anchor: draw.Point, size: float, bold: bool, style: Style) -> Any:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from threading import Event
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from workshop.model.errors import Refused
 from workshop.model.schedule import Plan, Problem, solve
+from workshop.ui.worker import Worker
 
 
 @dataclass(frozen=True)
@@ -40,66 +41,15 @@ def answer(problem: Problem, stop: Event) -> Solved:
         return Solved(problem, plan)
 
 
-class _Teller(QObject):
-    """Carries the answer from the worker to the thread that asked."""
-
-    told = Signal(int, object)
-
-
-class _Task(QRunnable):
-    """One search in the pool."""
-
-    def __init__(self, number: int, problem: Problem, stop: Event, teller: _Teller) -> None:
-        super().__init__()
-        self.number, self.problem, self.stop, self.teller = number, problem, stop, teller
-
-    def run(self) -> None:
-        self.teller.told.emit(self.number, answer(self.problem, self.stop))
-
-
-class Solving(QObject):
-    """One search at a time: a newer one takes the place of the older, whose answer is never told."""
+class Solving(Worker):
+    """One search at a time; `solved` tells its answer."""
 
     solved = Signal(object)  # Solved
-    busy_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._teller = _Teller(self)
-        self._teller.told.connect(self._on_told)
-        self._number, self._stop, self._busy = 0, Event(), False
-
-    @property
-    def busy(self) -> bool:
-        """Whether an answer is still awaited."""
-        return self._busy
+        self.answered.connect(self.solved)
 
     def start(self, problem: Problem) -> None:
-        """Search for the best plan; `solved` tells it."""
-        self._stop.set()
-        self._number, self._stop = self._number + 1, Event()
-        self._set_busy(True)
-        self._pool.start(_Task(self._number, problem, self._stop, self._teller))
-
-    def cancel(self) -> None:
-        """Stop the search; its answer is not told."""
-        self._stop.set()
-        self._number += 1
-        self._set_busy(False)
-
-    def close(self) -> None:
-        """Stop the search and wait until the worker has left."""
-        self.cancel()
-        self._pool.waitForDone()
-
-    def _on_told(self, number: int, solved: Solved) -> None:
-        if number == self._number:
-            self._set_busy(False)
-            self.solved.emit(solved)
-
-    def _set_busy(self, busy: bool) -> None:
-        if busy != self._busy:
-            self._busy = busy
-            self.busy_changed.emit(busy)
+        """Search for the best plan."""
+        self.begin(lambda ticket: answer(problem, ticket.stop))

@@ -226,7 +226,7 @@ def test_the_wall_says_first_next_later_without_a_ratio(qtbot: QtBot, whole: Sto
     assert isinstance(slide, FigureSlide)
     assert slide.wide
     assert slide.draw is not None
-    assert slide.draw(900, 500, 720).items
+    assert slide.draw(900, 500, 720, True).items
     page.show_step(4)
     order = page.slide()
     assert isinstance(order, ListSlide)

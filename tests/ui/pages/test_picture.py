@@ -122,14 +122,14 @@ def test_the_wall_shows_score_word_rows_and_caveat(rated: Session, qtbot: QtBot)
     assert slide.rows == (("now", "现状", "58.2"), ("target", "目标", "80.0"))
     assert "不同于监管评级" in slide.second
     assert slide.draw is not None
-    picture = slide.draw(900, 800, 1080)
+    picture = slide.draw(900, 800, 1080, False)
     assert picture.width == 900
     page.show_tab("groups")
     groups = page.slide()
     assert isinstance(groups, FigureSlide)
     assert groups.wide
     assert groups.draw is not None
-    assert groups.draw(1700, 800, 1080).height <= 800
+    assert groups.draw(1700, 800, 1080, True).height <= 800
 
 
 def test_the_headline_is_edited_and_given_back(rated: Session, qtbot: QtBot) -> None:

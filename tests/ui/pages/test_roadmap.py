@@ -221,7 +221,7 @@ def test_wall_and_bar_follow_the_plan(qtbot: QtBot, page: RoadmapPage) -> None:
     slide = page.slide()
     assert isinstance(slide, FigureSlide)
     assert slide.draw is not None
-    assert slide.draw(1200, 600, 1080).items
+    assert slide.draw(1200, 600, 1080, False).items
     for place in ("outlook", "owner", "goals", "first", "check"):
         page.arrive(place)
         assert page.place == place

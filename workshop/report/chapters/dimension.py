@@ -63,7 +63,7 @@ def _over(page: list[Any]) -> bool:
 def _spread(book: Book, own: Dimension, number: int, cases: CaseForm) -> tuple[list[Any], list[Any]]:
     """Left and right page; what the right one cannot hold moves to the end of the left one while there is room."""
     left, carried = _left(book, own, number), list[Any]()
-    blocks = [_pains(book, own), _cases(book, own, cases), _facts(book, own), _evidence(book, own), _said(book, own)]
+    blocks = [_pains(book, own, cases), _cases(book, own, cases), _facts(book, own), _evidence(book, own), _said(book, own)]
     title = kicker(book.words("{number}、{name} · 从痛点到做法", number=book.ordinal(number), name=own.name), book.st)
     while len(blocks) > 1 and _over([title, *chain(*blocks)]) and not _over([*left, *blocks[-1], *carried]):
         carried = [*blocks.pop(), *carried]
@@ -120,7 +120,7 @@ def _ladder(book: Book, own: Dimension) -> Ladder:
 # -- the right page --------------------------------------------------------------------------------------------------------------
 
 
-def _pains(book: Book, own: Dimension) -> list[Any]:
+def _pains(book: Book, own: Dimension, form: CaseForm) -> list[Any]:
     _, st, pack = book.words, book.st, book.pack
     listed = pack.pains_of(own.id)
     ticked = sorted((one for one in listed if one.id in book.state.pains), key=lambda one: -book.state.pains[one.id])
@@ -133,14 +133,12 @@ def _pains(book: Book, own: Dimension) -> list[Any]:
     for one in ticked:
         answers = [measure.id for measure in pack.measures.values() if one.id in measure.pains and book.state.measures[measure.id].chosen]
         kinds = _("、").join(pack.bank_types[kind].name for kind in one.types if kind in pack.bank_types)
-        rows.append([pain(Pain(book.state.pains[one.id]), st.figure), one.title, kinds or NONE, " ".join(answers) or NONE])
-    kinds_wide = 140.0 if book.leaders else 115.0  # three kinds on one line
-    columns = [
-        Column(32.5, _("程度")),
-        Column(357.5 - kinds_wide, _("痛点")),
-        Column(kinds_wide, _("常见于")),
-        Column(80, _("对应举措"), "right", bold=True),
-    ]
+        kind = [] if form == "short rows" else [kinds or NONE]
+        rows.append([pain(Pain(book.state.pains[one.id]), st.figure), one.title, *kind, " ".join(answers) or NONE])
+    wide = 115.0 if not book.leaders and _.language == "zh_CN" else 140.0  # three kinds on one line
+    columns = [Column(32.5, _("程度")), Column(357.5, _("痛点")), Column(80, _("对应举措"), "right", bold=True)]
+    if form != "short rows":
+        columns[1:2] = [Column(357.5 - wide, _("痛点")), Column(wide, _("常见于"))]
     return [section(book, title, note, before=2.5), table(columns, rows, st)]
 
 

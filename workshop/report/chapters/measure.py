@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 from workshop.figures.kpi import Stop, Timeline, timeline
@@ -40,23 +41,23 @@ FEW = 4  # steps of the room below which the pack's are named as well
 def measure(book: Book, own: Measure, plan: MeasurePlan, item: PlanItem | None) -> list[Any]:
     """A page; two where its texts are long."""
     _ = book.words
-    for before in ROOMS:
-        plain, later = _page(replace(book, st=replace(book.st, h2=book.st.h2.but(before=before))), own, plan, item)
+    for suggested, before in product((True, False), ROOMS):
+        plain, later = _page(replace(book, st=replace(book.st, h2=book.st.h2.but(before=before))), own, plan, item, suggested)
         if height_of([*plain, *later], FIELD_WIDTH) <= FIELD_HEIGHT:
             return [page_break(), *plain, *later]
-    plain, later = _page(book, own, plan, item)
+    plain, later = _page(book, own, plan, item, True)
     again = kicker(_("举措 {id} · 起步与依据", id=own.id), book.st)
     return [page_break(), *plain, page_break(), again, *later]
 
 
-def _page(book: Book, own: Measure, plan: MeasurePlan, item: PlanItem | None) -> tuple[list[Any], list[Any]]:
+def _page(book: Book, own: Measure, plan: MeasurePlan, item: PlanItem | None, suggested: bool) -> tuple[list[Any], list[Any]]:
     """The plan of the measure, and what belongs on a second page when one does not hold both: first days and grounds."""
     _ = book.words
     recommendation = book.pack.recommendations.get(own.recommendation)
     small = _("举措 {id}", id=own.id) + (_(" · 建议：{name}", name=recommendation.name) if recommendation else "")
     goal = (Span(_("目标") + "　", True), Span(plan.goal or own.goal))
     first = head(book, f"measure.{own.id}", _("举措 {id}", id=own.id), own.name, goal, small=small)
-    plain = [*first, _facts(book, own, plan, item), *_steps(book, own, plan), *_milestones(book, own, item), *_kpis(book, own)]
+    plain = [*first, _facts(book, own, plan, item), *_steps(book, own, plan, suggested), *_milestones(book, own, item), *_kpis(book, own)]
     return plain, [*_days(book, own, plan), *_links(book, own)]
 
 
@@ -114,7 +115,7 @@ def _place(book: Book, row: Row) -> str:
 # -- what to do ----------------------------------------------------------------------------------------------------------------------
 
 
-def _steps(book: Book, own: Measure, plan: MeasurePlan) -> list[Any]:
+def _steps(book: Book, own: Measure, plan: MeasurePlan, suggested: bool) -> list[Any]:
     _, st = book.words, book.st
     actions = [one for one in book.state.actions if one.measure == own.id and one.status != "dropped"]
     dated = any(one.due or one.owner for one in actions)
@@ -127,7 +128,7 @@ def _steps(book: Book, own: Measure, plan: MeasurePlan) -> list[Any]:
         columns.append(Column(85, _("由谁 / 何时"), "right"))
     risks = [text for text in plan.risks.split("\n") if text.strip()] or list(own.risks)
     small = st.item.but(size=st.cell.size, leading=st.cell.leading, align="left", after=2.5)
-    left: list[Any] = [section(book, _("步骤")), table(columns, rows, st), *_suggested(book, own, actions)]
+    left: list[Any] = [section(book, _("步骤")), table(columns, rows, st), *(_suggested(book, own, actions) if suggested else [])]
     right: list[Any] = [section(book, _("风险与提醒")), *bullets(risks, st, style=small), *_before(book, own)]
     return beside(left, right, (280, 175), 15)
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from workshop.figures import fontbook
 from workshop.figures.matrix import Iso, MarkKind, Matrix, Measure, matrix
 from workshop.figures.why import WhyBar, WhyList, WhyRow, why_list
 from workshop.formats import decimal, percent, whole
 from workshop.model.ranking import Lane, Row, Unranked
 from workshop.model.robustness import Certainty
 from workshop.report.chapters.book import NONE, Book, amount
-from workshop.report.chapters.pieces import head, paragraphs
+from workshop.report.chapters.pieces import head, height_of, paragraphs
 from workshop.report.chapters.voting import light_of
-from workshop.report.typeset import FIELD_WIDTH, Column, Span, figure, h2, page_break, para, rich, table
+from workshop.report.typeset import FIELD_HEIGHT, FIELD_WIDTH, Column, Span, figure, h2, page_break, para, rich, table
 from workshop.wording import certainty_word, lane_word
+
+HEIGHTS = (215.0, 200.0, 185.0, 165.0, 145.0)  # points of the matrix: the first that keeps picture and list on a page
+REST, CODE, NAMED = 30.0, 45.0, 100.0  # points: a column of totals, one of codes, the least for names
 
 
 def priority(book: Book) -> list[Any]:
@@ -23,8 +27,11 @@ def priority(book: Book) -> list[Any]:
     made = [page_break(), *head(book, "priority", _("举措次序"), book.headlines["priority"].text, _lead(book))]
     if not book.rows:
         return [*made, para(_("没有选定举措，本章无内容。"), book.st.body)]
-    made += _figures(book)
-    return [*made, *([page_break(), *_votes(book)] if book.leaders else _terms(book)), *_lanes(book)]
+    for high in HEIGHTS:
+        figures = _figures(book, high)
+        if height_of([*made[1:], *figures], FIELD_WIDTH) <= FIELD_HEIGHT:
+            break
+    return [*made, *figures, *([page_break(), *_votes(book)] if book.leaders else _terms(book)), *_lanes(book)]
 
 
 def _lead(book: Book) -> str:
@@ -42,16 +49,16 @@ def _lead(book: Book) -> str:
 # -- figures -----------------------------------------------------------------------------------------------------------------------
 
 
-def _figures(book: Book) -> list[Any]:
+def _figures(book: Book, high: float) -> list[Any]:
     _, st = book.words, book.st
     placed = [row for row in book.rows if row.value is not None and row.effort is not None]
     made: list[Any] = []
     if placed:
-        made.append(figure(matrix(_matrix(book, placed), st.figure, height=180 if book.leaders else 215)))
+        made.append(figure(matrix(_matrix(book, placed), st.figure, height=high)))
         made.append(
             para(_("● 稳居或多半前三　◐ 未定　○ 靠后　■ 监管必办或先决；横线为投入的低值至高值，虚线上各点“价值 ÷ 投入”相同。"), st.caption)
         )
-    made += [h2(_("为什么是这个次序"), st), figure(why_list(_why(book), st.figure, row=29 if book.leaders else 0))]
+    made += [h2(_("为什么是这个次序"), st), figure(why_list(_why(book), st.figure, row=27 if book.leaders else 0))]
     tied = _("序号旁的方括号：两项互换名次的可能在四成以上，不必争先后。") if book.sturdy.brackets else ""
     note = _(
         "需要由差距与痛点推算，影响与紧迫由与会者盲评；条下数字为各自贡献，价值为三项之和。{tied}扰动 {draws} 次，随机种子 {seed}。",
@@ -162,9 +169,11 @@ def _word(book: Book, row: Row) -> str:
 def _terms(book: Book) -> list[Any]:
     """Raw need of each measure as its terms: relevance × weight × gap per dimension, and the pain points."""
     _, st, dimensions = book.words, book.st, book.pack.dimensions
-    name = 110.0 if _.language == "zh_CN" else 85.0  # the heads of other languages are wider than their figures
-    wide = (360.0 if _.language == "zh_CN" else 385.0) * 0.68 / max(len(dimensions), 1)
-    rest = (FIELD_WIDTH - name - wide * len(dimensions)) / 4
+    wide = max([40.0, *(fontbook.width(one.short, st.head.size) + 7.5 for one in dimensions.values())])
+    name = FIELD_WIDTH - wide * len(dimensions) - 4 * REST
+    coded = name < NAMED  # the heads of some languages leave room for the measure's code only; the names stand on the page before
+    rest = (FIELD_WIDTH - CODE - wide * len(dimensions)) / 4 if coded else REST
+    name = CODE if coded else name
     columns = [Column(name, _("举措")), *(Column(wide, one.short, "right") for one in dimensions.values())]
     columns += [
         Column(rest, _("痛点"), "right"),
@@ -172,7 +181,7 @@ def _terms(book: Book) -> list[Any]:
         Column(rest, _("需要"), "right", bold=True),
         Column(rest, _("名次"), "right"),
     ]
-    rows = [_term_row(book, row) for row in book.rows]
+    rows = [_term_row(book, row, coded) for row in book.rows]
     note = _(
         "每格为相关度（0–3）× 权重 × 差距（级）；痛点为 {weight} × 程度之和；"
         "需要以合计最大的一项为 100。名次为扰动中十次有八次落入的范围。",
@@ -181,14 +190,15 @@ def _terms(book: Book) -> list[Any]:
     return [page_break(), h2(_("需要怎样算出来：逐项"), st), table(columns, rows, st), para(note, st.caption), *_votes(book)]
 
 
-def _term_row(book: Book, row: Row) -> list[Any]:
+def _term_row(book: Book, row: Row, coded: bool) -> list[Any]:
     need = row.candidate.need
     points = {term.dimension: term.points for term in need.terms}
     cells = [decimal(points[one], 2) if points.get(one) else NONE for one in book.pack.dimensions]
     pains = decimal(need.pain_points, 2) if need.pains else NONE
     standing = book.standing(row.measure)
     range_ = NONE if standing is None else str(standing.low) if standing.low == standing.high else f"{standing.low}–{standing.high}"
-    name = (Span(f"{row.measure} ", True, book.st.figure.palette.accent), Span(book.pack.measures[row.measure].short))
+    code = Span(f"{row.measure} ", True, book.st.figure.palette.accent)
+    name = (code,) if coded else (code, Span(book.pack.measures[row.measure].short))
     return [rich(name, book.st.cell), *cells, pains, decimal(need.raw, 2), decimal(need.points, 0), range_]
 
 

@@ -63,7 +63,8 @@ def _lines(book: Book, rows: list[tuple[str, str]], high: float) -> Any:
     heads = [
         para(text, st.head) for text in (_("职务"), _("本人承诺") if any(text for _name, text in rows) else "", _("签字"), "", _("日期"))
     ]
-    body = [[para(name, st.cell_bold), para(text, st.cell), "", "", ""] for name, text in rows]
+    texts = [(para(name, st.cell_bold), para(text, st.cell)) for name, text in rows]
+    body = [[*pair, "", "", ""] for pair in texts]
     made = Table(
         [heads, *body], colWidths=[95, 185, 110, 10, 70], rowHeights=None, hAlign="LEFT", repeatRows=1, splitInRow=int(_long(rows))
     )
@@ -75,12 +76,14 @@ def _lines(book: Book, rows: list[tuple[str, str]], high: float) -> Any:
         ("TOPPADDING", (0, 0), (-1, 0), 0),
         ("BOTTOMPADDING", (0, 0), (-1, 0), 2),
         ("TOPPADDING", (0, 1), (-1, last), 6),
-        ("BOTTOMPADDING", (0, 1), (-1, last), max(high - 6 - st.cell.leading, 2)),
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, HexColor(palette.ink)),
         ("LINEBELOW", (0, 1), (1, last), 0.5, HexColor(palette.light_rule)),
         ("LINEBELOW", (2, 1), (2, last), 0.7, HexColor(palette.ink)),
         ("LINEBELOW", (4, 1), (4, last), 0.7, HexColor(palette.ink)),
     ]
+    for at, (name, text) in enumerate(texts, start=1):  # long texts take of the room to sign in, not of the page
+        room = high - 6 - max(name.wrap(89, 1)[1], text.wrap(179, 1)[1])
+        looks.append(("BOTTOMPADDING", (0, at), (-1, at), max(room, 4)))
     made.setStyle(TableStyle(looks))
     return made
 

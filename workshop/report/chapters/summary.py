@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workshop.figures.marks import Chip, chip
@@ -61,17 +61,18 @@ _TRIES = (
 
 def summary(book: Book) -> list[Any]:
     """One page: the first setting that fits; what is cut here stands in full in the chapters."""
-    for limits in _TRIES[:-1]:
-        story = _story(book, limits)
+    wide = 1 if book.words.language == "zh_CN" else 2  # a hanzi says and takes as much as two letters
+    for one in _TRIES:
+        story = _story(book, replace(one, text=one.text * wide, lead=one.lead * wide))
         if height_of(story, FIELD_WIDTH) <= FIELD_HEIGHT:
-            return [page_break(), *story]
-    return [page_break(), *_story(book, _TRIES[-1])]
+            break
+    return [page_break(), *story]
 
 
 def _story(book: Book, limits: _Limits) -> list[Any]:
     _ = book.words
     headline = book.headlines["board"].text
-    lead = shorter(book.headlines["board.lead"].text, limits.lead)
+    lead = clauses(book.headlines["board.lead"].text, limits.lead)
     return [
         kicker(_("一页摘要 · 先看要决定什么"), book.st),
         *_decisions(book, limits),

@@ -44,6 +44,7 @@ def reveal_slide(words: Words, state: State, subject: Subject) -> RevealSlide:
     ends, record = camps(read), state.record_of(subject.kind, subject.id)
     before = agreement_word(reading(shown[-2])) if len(shown) > 1 else ""
     recorded = record is not None and record.ballot == turn.ballot.id
+    few = light_key(read) == "few"  # no judgement, so no measure of agreement either
     return RevealSlide(
         header=subject.title,
         label=_label(words, subject.area, turn),
@@ -53,8 +54,8 @@ def reveal_slide(words: Words, state: State, subject: Subject) -> RevealSlide:
         counts=read.counts,
         median=None if read.lower is None or read.upper is None else (read.lower, read.upper),
         outliers=outliers(state, read),
-        agreement=agreement_word(read),
-        agreement_before=_("一致度 {before} →", before=before) if before else _("一致度"),
+        agreement="" if few else agreement_word(read),
+        agreement_before="" if few else _("一致度 {before} →", before=before) if before else _("一致度"),
         boundary_title=boundary_title(words, ends) if ends else "",
         boundary=tuple((level, *subject.levels[level - 1]) for level in range(ends[0], ends[1] + 1)) if ends else (),
         next_question=evidence_question(words, turn),

@@ -286,8 +286,9 @@ class VotePanel(View):
             )  # fmt: skip
         reading, record = assessment.reading(shown), state.record_of(self.kind, self.current)
         recorded = _("记为 {level} 级 · {basis}", level=record.level, basis=basis_word(_, record.basis)) if record and record.level else ""
+        few = light_key(reading) == "few"
         return RevealSlide(
             header, name, light=light_key(reading), verdict=verdict(_, reading), sentence=votes_sentence(_, reading), counts=reading.counts,
             median=None if reading.lower is None or reading.upper is None else (reading.lower, reading.upper),
-            agreement=agreement_word(reading), record=recorded,
+            agreement="" if few else agreement_word(reading), agreement_before="" if few else _("一致度"), record=recorded,
         )  # fmt: skip

@@ -24,6 +24,7 @@ from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label
 
+MOST = 10  # rows on the wall
 STEPS = ("impact", "urgency", "effort", "rank", "read")
 
 
@@ -178,17 +179,17 @@ class MeasuresPage(Page):
             effort = assessment.effort(plan)
             right = NONE if effort is None else _("{months} 人月", months=decimal(effort.mean, 0))
             rows.append((measure, self.pack.measures[measure].short, right))
-        return ListSlide(_("十大举措"), _("工作量"), title=_("每项要多少人月"), rows=tuple(rows[:8]), footer=_("下限、可能、上限的均值"))
+        return ListSlide(_("十大举措"), _("工作量"), title=_("每项要多少人月"), rows=tuple(rows[:MOST]), footer=_("下限、可能、上限的均值"))
 
     def _matrix_slide(self) -> Slide:
         _, order = self.words, self.rank.order()
         values = matrix_values(_, self.pack, order)
 
-        def draw(width: float, height: float, wall_height: float) -> Picture:
+        def draw(width: float, height: float, wall_height: float, dark: bool) -> Picture:
             from workshop.figures.matrix import matrix
             from workshop.figures.style import wall
 
-            return walk(matrix(values, wall(round(wall_height)), width=width, height=height, badges=True))
+            return walk(matrix(values, wall(round(wall_height), dark), width=width, height=height, badges=True))
 
         first = [label(self.pack, name) for name in tiers(order.rows).first]
         told = _("先做：{names}", names=_("、").join(first)) if first else _("影响、紧迫和工作量齐了，才有次序")
@@ -201,12 +202,12 @@ class MeasuresPage(Page):
             for name, names in ((_("先做"), found.first), (_("接着做"), found.next), (_("后做"), found.later))
             for at, measure in enumerate(names)
         ]
-        return ListSlide(_("十大举措"), _("次序"), title=_("先做 · 接着做 · 后做"), rows=_at_most_eight(rows, _("、")))
+        return ListSlide(_("十大举措"), _("次序"), title=_("先做 · 接着做 · 后做"), rows=_in_tiers(rows, _("、")))
 
 
-def _at_most_eight(rows: list[tuple[str, str, str]], comma: str) -> tuple[tuple[str, str, str], ...]:
-    """The wall takes eight rows: with more, each tier becomes one."""
-    if len(rows) <= 8:
+def _in_tiers(rows: list[tuple[str, str, str]], comma: str) -> tuple[tuple[str, str, str], ...]:
+    """One row a measure; with more than the wall takes, each tier becomes one."""
+    if len(rows) <= MOST:
         return tuple(rows)
     tiers_: list[tuple[str, list[str]]] = []
     for head, text, _right in rows:

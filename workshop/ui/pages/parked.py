@@ -282,7 +282,7 @@ class ParkedPage(Page):
     def slide(self) -> Slide:
         _ = self.words
         items = [item for item in waiting(self.session.state, self.pack) if item.open]
-        rows = tuple((item.indicator or "·", self._wall_text(item), self._follow_up(item)) for item in items[:MOST])
+        rows = tuple((item.indicator or _("话题"), self._wall_text(item), self._follow_up(item)) for item in items[:MOST])
         title = _("{count} 项待议，逐项定人定时", count=len(items)) if items else _("没有待议事项")
         rest = len(items) - len(rows)
         footer = _("另有 {count} 项见会议纪要", count=rest) if rest > 0 else ""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from workshop.figures.heat import HeatMap
 from workshop.figures.walk import Picture, walk
 from workshop.findings import Finding, findings
 from workshop.formats import decimal
@@ -177,11 +178,11 @@ class PicturePage(Page):
         _, result = self.words, assessment.score(state, self.pack)
         values = radar_values(state, self.pack, self.words, scores=True, legend=False)
 
-        def draw(width: float, height: float, wall_height: float) -> Picture:
+        def draw(width: float, height: float, wall_height: float, dark: bool) -> Picture:
             from workshop.figures.radar import radar
             from workshop.figures.style import wall
 
-            return walk(radar(values, wall(round(wall_height)), width=width, height=height))
+            return walk(radar(values, wall(round(wall_height), dark), width=width, height=height))
 
         assert result.overall is not None
         assert result.grade is not None
@@ -210,16 +211,19 @@ class PicturePage(Page):
         _, pack, words = self.words, self.pack, self.words
         names = most_apart(state, pack)
 
-        def draw(width: float, height: float, wall_height: float) -> Picture:
+        def draw(width: float, height: float, wall_height: float, dark: bool) -> Picture:
             from workshop.figures.heat import heat_map, height_of
             from workshop.figures.style import wall
 
-            style = wall(round(wall_height))
-            count = len(names)
-            title = words("各组相差最大的指标")
-            while count > 1 and height_of(heat_of(state, pack, words, names[:count], title), style) > height:
+            style, count, title = wall(round(wall_height), dark), len(names), words("各组相差最大的指标")
+            narrow = width < wall_height * 1.4  # 4:3: the groups' names need the room of the differences
+
+            def values(count: int) -> HeatMap:
+                return heat_of(state, pack, words, names[:count], title, differences=not narrow)
+
+            while count > 1 and height_of(values(count), style, width=width) > height:
                 count -= 1
-            return walk(heat_map(heat_of(state, pack, words, names[:count], title), style, width=width))
+            return walk(heat_map(values(count), style, width=width))
 
         headline = findings(state, pack, words)["heat"].text
         return FigureSlide(_("角色组对比"), state.engagement.bank, draw=draw, wide=True, sentence=headline, alt=headline)

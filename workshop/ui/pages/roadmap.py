@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from workshop.figures.walk import Picture, walk
+from workshop.figures.walk import Picture
 from workshop.formats import decimal
 from workshop.model import assessment
 from workshop.model.change import Change
@@ -26,6 +26,7 @@ from workshop.ui.roadmap.remarks import Remarks
 from workshop.ui.roadmap.scrolled import scrolled
 from workshop.ui.roadmap.steps import StepsPanel
 from workshop.ui.roadmap.values import Remark, gantt_values, order, plan_items, plan_result, quarter, warnings
+from workshop.ui.roadmap.wall import roadmap_picture
 from workshop.ui.solving import Solved, Solving
 from workshop.ui.theme import MARGIN, Look
 from workshop.ui.view import View
@@ -310,17 +311,10 @@ class RoadmapPage(Page):
         if self.place == "first":
             rows = [(m, self.pack.measures[m].short, state.measures[m].lead) for m, item in state.plan.items() if item.start == 0]
             return ListSlide(_("路线图"), _("首月一步"), title=_("三个月内先开这几项"), rows=tuple(rows[:8]))
-        values = replace(gantt_values(state, self.pack, _), loads=())
+        values = gantt_values(state, self.pack, _)
 
-        def draw(width: float, height: float, wall_height: float) -> Picture:
-            from workshop.figures.gantt import gantt, height_of
-            from workshop.figures.style import wall
-
-            style = wall(round(wall_height))
-            rows = sum(len(lane.rows) for lane in values.lanes)
-            row = max((height - height_of(values, style, 1.0) + rows) / max(rows, 1), style.metrics.caption * 1.25)
-            style = replace(style, metrics=replace(style.metrics, bar=min(style.metrics.bar, row * 0.8)))
-            return walk(gantt(values, style, width=width, row=row, labels=width * 0.26))
+        def draw(width: float, height: float, wall_height: float, dark: bool) -> Picture:
+            return roadmap_picture(values, width, height, wall_height, dark)
 
         then = assessment.projection(state, self.pack, state.engagement.horizon).overall
         last = quarter(state, _, state.engagement.horizon - 1)

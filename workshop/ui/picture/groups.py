@@ -1,5 +1,6 @@
 """The heat map: every indicator's record beside the medians of the role groups, small groups hidden."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from workshop.figures.walk import Picture, walk
@@ -37,13 +38,21 @@ class GroupsTab(Section):
         style = CONSOLE_DARK if look_of(self).dark else CONSOLE_LIGHT
         return walk(heat_map(heat_values(self.session.state, self.pack, self.words), style, width=width, row=ROW))
 
-    def show_state(self, state: State) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The map is as high as its rows, its heads in one line or two by the width there is."""
         from workshop.figures.heat import height_of
         from workshop.figures.style import CONSOLE_LIGHT
 
+        values = heat_values(self.session.state, self.pack, self.words)
+        self.map.setFixedHeight(round(height_of(values, CONSOLE_LIGHT, ROW, max(self.map.width(), 400))) + 1)
+
+    def show_state(self, state: State) -> None:
         _ = self.words
-        values = heat_values(state, self.pack, self.words)
-        self.map.setFixedHeight(round(height_of(values, CONSOLE_LIGHT, ROW)) + 1)
+        self._fit()
         apart = [name for name in most_apart(state, self.pack) if (difference(state, name)[0] or 0) >= 1]
         self.lead.set_text(self._lead(len(apart)))
         self.map.set_description(self._spoken(state, apart))

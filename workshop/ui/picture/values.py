@@ -1,6 +1,7 @@
 """What the picture's figures show, from State: radar, score track and heat map of the role groups; no Qt."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from workshop.figures.heat import Cell, HeatMap, HeatRow, HeatSection
@@ -105,9 +106,13 @@ def heat_values(state: State, pack: Pack, words: Words) -> HeatMap:
     return _map(state, words, tuple(sections))
 
 
-def heat_of(state: State, pack: Pack, words: Words, indicators: Iterable[str], title: str) -> HeatMap:
-    """Only these indicators under one heading, for the wall."""
-    return _map(state, words, (HeatSection("apart", title, "", _rows(state, pack, words, indicators)),))
+def heat_of(state: State, pack: Pack, words: Words, indicators: Iterable[str], title: str, differences: bool = True) -> HeatMap:
+    """Only these indicators under one heading, for the wall; without the last column where `differences` is off."""
+    rows = _rows(state, pack, words, indicators)
+    if not differences:
+        rows = tuple(replace(row, gap="", gap_note="") for row in rows)
+    made = _map(state, words, (HeatSection("apart", title, "", rows),))
+    return made if differences else replace(made, gap_head="")
 
 
 def _map(state: State, words: Words, sections: tuple[HeatSection, ...]) -> HeatMap:

@@ -111,12 +111,17 @@ class Canvas:
                 return size, lines
         return size, lines
 
-    def heading(self, header: str, label: str) -> float:
-        """Bold word and second voice at the top; returns the y below."""
-        y = self.px(6)
-        rect = self.line(header, self.left, y, HEADER, bold=True)
-        gap = self.px(2.2) if header else 0
-        self.line(label, rect.right() + gap, y, HEADER, colour="ink2")
+    def heading(self, header: str, label: str, right: float = 0.0) -> float:
+        """Bold word and second voice at the top, clear of what stands `right` px wide in the corner; returns the y below."""
+        y, room = self.px(6), self.span - right - (self.px(3) if right else 0)
+        gap = self.px(2.2) if header and label else 0
+        size = HEADER if self.measure(header, HEADER, True) + gap + self.measure(label, HEADER) <= room else 3.5
+        lines = self.lines(header, size, room, True)
+        for row, words in enumerate(lines):
+            self.line(words, self.left, y - (len(lines) - 1 - row) * self.px(size * 1.25), size, bold=True)
+        wide = self.measure(lines[-1], size, True) if lines else 0.0
+        if wide + gap + self.measure(label, size) <= room:
+            self.line(label, self.left + wide + gap, y, size, colour="ink2")
         return y + self.px(6.5)
 
     def rule(self, x: float, y: float, width: float, colour: str = "line2", thick: float = 1.5) -> None:

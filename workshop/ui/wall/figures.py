@@ -1,7 +1,5 @@
 """A slide with a drawing: the figure on the left or full width, its large figure and rows of words beside or below it."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen, QPolygonF
 
@@ -11,13 +9,16 @@ from workshop.ui.wall.slides import FigureSlide, Slide
 from workshop.ui.widgets.figure import paint
 
 
-def paint_figure(canvas: Canvas, slide: Slide, header: Callable[[Canvas, Slide], float]) -> None:
+def paint_figure(canvas: Canvas, slide: Slide) -> None:
     """Draw a FigureSlide; on 4:3 the words stand below the figure."""
     assert isinstance(slide, FigureSlide)
-    top = header(canvas, slide)
+    top = canvas.heading(slide.header, slide.label)
     if slide.wide:
-        _drawing(canvas, slide, QRectF(canvas.left, top, canvas.span, canvas.px(86) - top))
-        canvas.block(slide.sentence, canvas.left, canvas.px(88), canvas.span, 4.1, bold=True, most=1)
+        size, lines = canvas.fitted(slide.sentence, canvas.span, (4.1, 3.8, 3.5), 1, True)
+        foot = canvas.px(94.5 if lines else 95) - len(lines) * canvas.px(size * 1.36)
+        _drawing(canvas, slide, QRectF(canvas.left, top, canvas.span, foot - canvas.px(1.5) - top))
+        for row, words in enumerate(lines):
+            canvas.line(words, canvas.left, foot + row * canvas.px(size * 1.36), size, bold=True)
     elif canvas.tall:
         _drawing(canvas, slide, QRectF(canvas.left, top, canvas.span * 0.56, canvas.px(58) - top + canvas.px(6)))
         _score(canvas, slide, canvas.left + canvas.span * 0.6, top + canvas.px(4), 12)
@@ -32,7 +33,7 @@ def paint_figure(canvas: Canvas, slide: Slide, header: Callable[[Canvas, Slide],
 def _drawing(canvas: Canvas, slide: FigureSlide, room: QRectF) -> None:
     if slide.draw is None or room.width() < 10 or room.height() < 10:
         return
-    picture = slide.draw(room.width(), room.height(), canvas.height)
+    picture = slide.draw(room.width(), room.height(), canvas.height, canvas.dark)
     painter = canvas.painter
     painter.save()
     painter.translate(room.x() + max(0.0, (room.width() - picture.width) / 2), room.y() + max(0.0, (room.height() - picture.height) / 2))

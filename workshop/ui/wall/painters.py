@@ -36,22 +36,43 @@ def _list(canvas: Canvas, slide: Slide) -> None:
     assert isinstance(slide, ListSlide)
     y = canvas.heading(slide.header, slide.label) + canvas.px(1)
     y = canvas.block(slide.title, canvas.left, y, canvas.span, 7.0, leading=9.2, bold=True, most=2) + canvas.px(2.2)
-    room = canvas.px(87) - y
-    step = min(canvas.px(9), room / max(1, len(slide.rows)))
     lead = max((canvas.measure(left, 3.7) for left, _, _ in slide.rows), default=0) + canvas.px(3)
-    for number, (left, text, right) in enumerate(slide.rows):
-        top = y + number * step
-        canvas.rule(canvas.left, top, canvas.span, "line")
-        here = number == slide.current
-        inner = top + (step - canvas.px(5)) / 2
-        canvas.line(left, canvas.left, inner, 3.7, colour="ink3", bold=here)
-        tail = canvas.measure(right, 3.7) + canvas.px(2) if right else 0
-        size, lines = canvas.fitted(text, canvas.span - lead - tail, (4.1, 3.7, 3.5), 1, here)
-        for row, words in enumerate(lines[:2]):
-            shift = (row - (min(len(lines), 2) - 1) / 2) * canvas.px(size * 1.2)
-            canvas.line(words, canvas.left + lead, inner + shift, size, bold=here, colour="accent" if here else "ink")
-        canvas.line(right, canvas.right, inner, 3.7, colour="ink2", align="right")
+    laid = [_row_lines(canvas, row, lead, number == slide.current) for number, row in enumerate(slide.rows)]
+    for number, (top, height) in enumerate(_row_places(canvas, laid, y, canvas.px(88.5 if not slide.footer else 87.5))):
+        _list_row(canvas, slide.rows[number], (lead, top, height), laid[number], number == slide.current)
     canvas.line(slide.footer, canvas.left, canvas.px(90.5), 3.5, colour="ink2")
+
+
+def _row_lines(canvas: Canvas, row: tuple[str, str, str], lead: float, here: bool) -> tuple[float, list[str]]:
+    """Size and lines of a row's text beside its words on both sides."""
+    tail = canvas.measure(row[2], 3.7) + canvas.px(2) if row[2] else 0
+    return canvas.fitted(row[1], canvas.span - lead - tail, (4.1, 3.8, 3.6), 1, here)
+
+
+def _row_places(canvas: Canvas, laid: list[tuple[float, list[str]]], y: float, bottom: float) -> list[tuple[float, float]]:
+    """Top and height of each row: what its lines need, the spare room shared out up to an airy row."""
+    needs = [max(canvas.px(6.0), len(lines) * canvas.px(size * 1.3) + canvas.px(1.6)) for size, lines in laid]
+    spare = (bottom - y - sum(needs)) / max(1, len(needs))
+    places = []
+    for need in needs:
+        height = need + min(spare, canvas.px(3))
+        places.append((y, height))
+        y += height
+    return places
+
+
+def _list_row(
+    canvas: Canvas, row: tuple[str, str, str], room: tuple[float, float, float], laid: tuple[float, list[str]], here: bool
+) -> None:
+    """One row in its room (left edge of the text, top, height): hairline, left word, text, right word on one middle line."""
+    (left, _text, right), (lead, top, height), (size, lines) = row, room, laid
+    canvas.rule(canvas.left, top, canvas.span, "line")
+    inner = top + (height - canvas.px(5)) / 2
+    canvas.line(left, canvas.left, inner, 3.7, colour="ink3", bold=here)
+    for at, words in enumerate(lines):
+        shift = (at - (len(lines) - 1) / 2) * canvas.px(size * 1.3)
+        canvas.line(words, canvas.left + lead, inner + shift, size, bold=here, colour="accent" if here else "ink")
+    canvas.line(right, canvas.right, inner, 3.7, colour="ink2", align="right")
 
 
 # -- case ----------------------------------------------------------------------------------------------------------------------

@@ -6,60 +6,128 @@ from PySide6.QtGui import QPen
 from workshop.ui.wall.canvas import HEADER, Canvas
 from workshop.ui.wall.slides import QuestionSlide, Slide
 
+Levels = tuple[tuple[str, str], ...]
+SIZES = (10.4, 8.9, 7.8, 6.7, 6.1)  # of the question, percent of the height
+LEADING, GAP, CLOSE = 1.34, 4.0, 4.6  # question's line height, room under it, descriptions set close
+
 
 def paint_question(canvas: Canvas, slide: Slide) -> None:
+    """The question as large as its levels allow."""
     assert isinstance(slide, QuestionSlide)
-    canvas.heading(slide.header, slide.label)
     clock = canvas.line(slide.clock, canvas.right, canvas.px(5.2), 5.2, bold=True, align="right")
     if slide.clock_label and slide.clock:
-        canvas.line(slide.clock_label, clock.left() - canvas.px(2), canvas.px(6), HEADER, colour="ink2", align="right")
-    sizes = (10.4, 8.9, 7.8, 6.7, 6.1)
-    size, lines = canvas.fitted(slide.question, canvas.span, sizes, 2, True)
-    y = canvas.px(15.5 if canvas.tall else 18.5)
+        clock = canvas.line(slide.clock_label, clock.left() - canvas.px(2), canvas.px(6), HEADER, colour="ink2", align="right")
+    canvas.heading(slide.header, slide.label, canvas.right - clock.left() if slide.clock else 0.0)
+    top, bottom = canvas.px(15.5 if canvas.tall else 18.5), canvas.px(87 if canvas.tall else 86)
+    need = (_rows_height if canvas.tall else _columns_height)(canvas, slide.levels)
+    size, lines = _question_lines(canvas, slide.question, bottom - top - need)
+    y = top
     for words in lines:
         canvas.line(words, canvas.left, y, size, bold=True)
-        y += canvas.px(size * 1.34)
-    bottom = canvas.px(86)
-    (_rows if canvas.tall else _columns)(canvas, slide.levels, y + canvas.px(4), bottom)
+        y += canvas.px(size * LEADING)
+    (_rows if canvas.tall else _columns)(canvas, slide.levels, y + canvas.px(GAP), bottom)
     _count(canvas, slide)
 
 
-def _columns(canvas: Canvas, levels: tuple[tuple[str, str], ...], y: float, bottom: float) -> None:
+def _question_lines(canvas: Canvas, question: str, room: float) -> tuple[float, list[str]]:
+    """The largest size at which the question takes at most two lines and leaves the levels their room."""
+    size, lines = SIZES[-1], canvas.lines(question, SIZES[-1], canvas.span, True)
+    for trial in SIZES:
+        broken = canvas.lines(question, trial, canvas.span, True)
+        if len(broken) <= 2 and canvas.px(len(broken) * trial * LEADING + GAP) <= room:
+            return trial, broken
+    return size, lines
+
+
+def _column_width(canvas: Canvas, count: int) -> tuple[float, float]:
+    """Width of a level's column and the gap between two."""
     gap = canvas.width * 0.019
-    width = (canvas.span - gap * (len(levels) - 1)) / max(1, len(levels))
-    head = min((canvas.fitted(name, width - canvas.px(8.2), (4.8, 4.3, 3.9, 3.5), 1, True)[0] for name, _ in levels), default=4.8)
-    for number, (name, text) in enumerate(levels, start=1):
-        x = canvas.left + (number - 1) * (width + gap)
+    return (canvas.span - gap * (count - 1)) / max(1, count), gap
+
+
+def _heads(canvas: Canvas, levels: Levels, width: float) -> tuple[float, list[list[str]]]:
+    """One size for all headlines, and their lines beside the token."""
+    room = width - canvas.px(8)
+    size = min((canvas.fitted(name, room, (4.8, 4.3, 3.9, 3.5), 1, True)[0] for name, _ in levels), default=4.8)
+    return size, [canvas.lines(name, size, room, True) for name, _ in levels]
+
+
+def _below_head(canvas: Canvas, size: float, lines: list[str]) -> float:
+    return max(canvas.px(8.6), len(lines) * canvas.px(size * 1.3) + canvas.px(2))
+
+
+def _columns_height(canvas: Canvas, levels: Levels) -> float:
+    """What the tallest column needs with its description set close."""
+    width, _gap = _column_width(canvas, len(levels))
+    size, heads = _heads(canvas, levels, width)
+    texts = [_text_lines(canvas, text, width) for _name, text in levels]
+    needs = [canvas.px(3 + CLOSE * len(text)) + _below_head(canvas, size, head) for head, text in zip(heads, texts, strict=True)]
+    return max(needs, default=0.0)
+
+
+def _text_lines(canvas: Canvas, text: str, width: float) -> list[str]:
+    """At commas while that stays short, filled lines beyond."""
+    lines = canvas.lines(text, 3.5, width)
+    return lines if len(lines) <= 4 else canvas.lines(text, 3.5, width, tight=True)
+
+
+def _columns(canvas: Canvas, levels: Levels, y: float, bottom: float) -> None:
+    width, gap = _column_width(canvas, len(levels))
+    size, heads = _heads(canvas, levels, width)
+    for number, ((_name, text), head) in enumerate(zip(levels, heads, strict=True), start=1):
+        x, top = canvas.left + (number - 1) * (width + gap), y + canvas.px(3)
         canvas.rule(x, y, width)
-        top = y + canvas.px(3)
         canvas.token(number, x, top, canvas.px(6.4), 4.1)
-        lines = canvas.lines(name, head, width - canvas.px(8), True)
+        for row, words in enumerate(head):
+            canvas.line(words, x + canvas.px(8), top + canvas.px(0.3) + row * canvas.px(size * 1.3), size, bold=True)
+        below, lines = top + _below_head(canvas, size, head), _text_lines(canvas, text, width)
+        step = canvas.px(5.2 if below + len(lines) * canvas.px(5.2) <= bottom else CLOSE)
         for row, words in enumerate(lines):
-            canvas.line(words, x + canvas.px(8), top + canvas.px(0.3) + row * canvas.px(head * 1.3), head, bold=True)
-        below = top + max(canvas.px(8.6), len(lines) * canvas.px(head * 1.3) + canvas.px(2))
-        leading = 5.2 if below + len(canvas.lines(text, 3.5, width)) * canvas.px(5.2) <= bottom else 4.6
-        canvas.block(text, x, below, width, 3.5, leading=leading, colour="ink2")
+            canvas.line(words, x, below + row * step, 3.5, colour="ink2")
 
 
-def _rows(canvas: Canvas, levels: tuple[tuple[str, str], ...], y: float, bottom: float) -> None:
-    """4:3: five rows, token · headline · description."""
-    step = (bottom - y) / max(1, len(levels))
+def _row_lead(canvas: Canvas, levels: Levels) -> float:
     lead = canvas.px(9) + max((canvas.measure(name, 3.9, True) for name, _ in levels), default=0) + canvas.px(3)
-    lead = min(lead, canvas.span * 0.42)
-    for number, (name, text) in enumerate(levels, start=1):
-        top = y + (number - 1) * step
-        canvas.rule(canvas.left, top, canvas.span, "line")
-        canvas.token(number, canvas.left, top + (step - canvas.px(6)) / 2, canvas.px(6), 3.9)
-        _centred(canvas, name, canvas.left + canvas.px(8.4), top, step, lead - canvas.px(9.5), 3.9, True, "ink")
-        _centred(canvas, text, canvas.left + lead, top, step, canvas.span - lead, 3.5, False, "ink2")
+    return min(lead, canvas.span * 0.42)
 
 
-def _centred(canvas: Canvas, text: str, x: float, y: float, height: float, width: float, size: float, bold: bool, colour: str) -> None:
-    lines = canvas.lines(text, size, width, bold)
-    step = canvas.px(size * 1.22)
+def _row_needs(canvas: Canvas, levels: Levels) -> list[float]:
+    """The height each row needs: one line breathes, two stand close."""
+    lead = _row_lead(canvas, levels)
+    needs = []
+    for name, text in levels:
+        names = len(canvas.lines(name, 3.9, lead - canvas.px(9.5), True)) * canvas.px(3.9 * 1.22)
+        texts = len(canvas.lines(text, 3.5, canvas.span - lead, tight=True)) * canvas.px(CLOSE)
+        needs.append(max(names, texts, canvas.px(6)) + canvas.px(1.4))
+    return needs
+
+
+def _rows_height(canvas: Canvas, levels: Levels) -> float:
+    return sum(_row_needs(canvas, levels))
+
+
+def _rows(canvas: Canvas, levels: Levels, y: float, bottom: float) -> None:
+    """4:3: five rows, token · headline · description."""
+    needs, lead = _row_needs(canvas, levels), _row_lead(canvas, levels)
+    spare = max(0.0, (bottom - y - sum(needs)) / max(1, len(needs)))
+    for number, ((name, text), need) in enumerate(zip(levels, needs, strict=True), start=1):
+        height = need + min(spare, canvas.px(3))
+        canvas.rule(canvas.left, y, canvas.span, "line")
+        canvas.token(number, canvas.left, y + (height - canvas.px(6)) / 2, canvas.px(6), 3.9)
+        names = canvas.lines(name, 3.9, lead - canvas.px(9.5), True)
+        _centred(canvas, names, canvas.left + canvas.px(8.4), (y, height, 3.9 * 1.22), 3.9, True)
+        lines = canvas.lines(text, 3.5, canvas.span - lead, tight=True)
+        _centred(canvas, lines, canvas.left + lead, (y, height, CLOSE), 3.5, False)
+        y += height
+
+
+def _centred(canvas: Canvas, lines: list[str], x: float, room: tuple[float, float, float], size: float, bold: bool) -> None:
+    """Lines in the middle of a row (top, height, leading)."""
+    y, height, leading = room
+    step = canvas.px(leading)
     top = y + (height - step * len(lines)) / 2
     for row, words in enumerate(lines):
-        canvas.line(words, x, top + row * step, size, bold=bold, colour=colour)
+        canvas.line(words, x, top + row * step, size, bold=bold, colour="ink" if bold else "ink2")
 
 
 def _count(canvas: Canvas, slide: QuestionSlide) -> None:

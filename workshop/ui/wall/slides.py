@@ -30,7 +30,7 @@ class TitleSlide(Slide):
 
 @dataclass(frozen=True)
 class ListSlide(Slide):
-    """Agenda, ground rules, decisions: up to eight rows of (left, text, right)."""
+    """Agenda, ground rules, decisions: up to ten rows of (left, text, right)."""
 
     title: str = ""
     rows: tuple[tuple[str, str, str], ...] = ()
@@ -87,10 +87,11 @@ class CaseSlide(Slide):
 class FigureSlide(Slide):
     """A drawing on the left or full width, and up to six rows of words and figures beside it.
 
-    `draw(width, height, wall)` gives the figure as a plain picture for that room in px on a wall so many px high; it holds values only.
+    `draw(width, height, wall, dark)` gives the figure as a plain picture for that room in px on a wall so many px high, in the colours of
+    the bright or dark wall; it holds values only.
     """
 
-    draw: Callable[[float, float, float], Picture] | None = None
+    draw: Callable[[float, float, float, bool], Picture] | None = None
     wide: bool = False
     figure: str = ""  # the large figure, such as the score
     word: str = ""  # the accent word beside it, such as 三级
