@@ -39,6 +39,19 @@ ALL: dict[str, Callable[[Style], Any]] = {
 }
 
 
+NARROW: dict[str, Callable[[Style], Any]] = {
+    "votes": lambda style: votes.votes(samples.VOTES, style, width=360),
+    "ladder": lambda style: ladder.ladder(samples.LADDER, style),
+    "track": lambda style: track.track(samples.TRACK, style),
+    "heat": lambda style: heat.heat_map(samples.HEAT, style),
+    "matrix": lambda style: matrix.matrix(samples.MATRIX, style),
+    "why": lambda style: why.why_list(samples.WHY, style),
+    "gantt": lambda style: gantt.gantt(samples.GANTT, style),
+    "timeline": lambda style: kpi.timeline(samples.TIMELINE, style),
+    "cover": lambda style: cover.cover_stems(samples.STEMS, style),
+}
+
+
 def texts(picture: Picture) -> list[TextItem]:
     return [item for item in picture.items if isinstance(item, TextItem)]
 
@@ -80,7 +93,19 @@ def test_every_figure_stays_within_its_picture_on_every_surface(name: str, style
 @pytest.mark.parametrize("name", ["radar", "votes", "ladder", "track", "heat", "matrix", "why", "gantt", "timeline", "kpi", "cover"])
 @pytest.mark.parametrize("style", [PAPER, PAPER_LARGE], ids=lambda style: style.surface)
 def test_no_text_runs_over_other_text_on_paper(name: str, style: Style) -> None:
-    boxes = [(item.text, text_box(item)) for item in texts(walk(ALL[name](style))) if item.text.strip()]
+    assert_apart(ALL[name](style))
+
+
+@pytest.mark.parametrize("name", NARROW)
+def test_the_larger_type_holds_the_width_of_the_same_page(name: str) -> None:
+    drawing = NARROW[name](PAPER_LARGE)
+    assert drawing.width <= 470
+    assert_apart(drawing)
+    assert not any(item.text.endswith("…") for item in texts(walk(drawing)))
+
+
+def assert_apart(drawing: Any) -> None:
+    boxes = [(item.text, text_box(item)) for item in texts(walk(drawing)) if item.text.strip()]
     for at, (text, one) in enumerate(boxes):
         for other_text, other in boxes[at + 1 :]:
             apart = one[2] <= other[0] + 0.3 or other[2] <= one[0] + 0.3 or one[3] <= other[1] + 0.3 or other[3] <= one[1] + 0.3

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader
 
@@ -68,7 +68,11 @@ def pages_of(path: Path) -> tuple[str, ...]:
 
 @cache
 def _pages(data: bytes) -> tuple[str, ...]:
-    return tuple(re.sub(r"\s", "", page.extract_text()) for page in PdfReader(BytesIO(data)).pages)
+    document = pypdfium2.PdfDocument(data)  # an order of magnitude faster than the pure reader, which stays for structure
+    try:
+        return tuple(re.sub(r"\s", "", page.get_textpage().get_text_range()) for page in document)
+    finally:
+        document.close()
 
 
 def fonts_of(path: Path) -> Iterator[tuple[str, bool]]:

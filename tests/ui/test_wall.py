@@ -184,3 +184,55 @@ def test_lines_break_at_commas_and_never_before_a_closing_mark() -> None:
     for line in wrap("这是一个没有停顿的很长的句子它必须在字之间断开（包括括号）。", 7, measure):
         assert line[0] not in "，。）" and line[-1] not in "（"
     assert wrap("three open banking interfaces", 12, measure) == ["three open", "banking", "interfaces"]
+
+
+WORDY = tuple(
+    (name, "规划有配套实施计划，科技投入持续、占营收比重行业领先，至少对标国内顶级银行，每年复核一次。")
+    for name in ("保障运行", "单点试用", "整体规划", "持续创新", "引领变革")
+)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_long_levels_take_room_from_the_question_and_from_nobody_else(wall: Wall, size: tuple[int, int]) -> None:
+    wall.show_slide(QuestionSlide("1.1 战略规划", "战略", question="金融科技规划，我们做到了哪一步，明年还要走多远？", levels=WORDY))
+    lines = written(wall, *size)
+    rects = [line.rect.adjusted(0, line.rect.height() * 0.22, 0, -line.rect.height() * 0.22) for line in lines if len(line.text) > 1]
+    assert not any(rect.intersects(other) for number, rect in enumerate(rects) for other in rects[number + 1 :])
+    assert "".join(line.text for line in lines).count("每年复核一次。") == 5
+    assert max(rect.bottom() for rect in rects) <= size[1]
+
+
+def test_three_levels_between_the_camps_do_not_lie_on_one_another(wall: Wall) -> None:
+    boundary = tuple((level, *WORDY[level - 1]) for level in (2, 3, 4))
+    wall.show_slide(RevealSlide("1.1", verdict="再议一次", sentence="12 票", counts=(0, 2, 8, 2, 0), boundary_title="差在哪里", boundary=boundary,
+                                next_question="拿出什么依据，就能评到 3 级？"))  # fmt: skip
+    for size in SIZES:
+        rects = [
+            line.rect.adjusted(0, line.rect.height() * 0.24, 0, -line.rect.height() * 0.24)
+            for line in written(wall, *size)
+            if len(line.text) > 1
+        ]
+        assert not any(rect.intersects(other) for number, rect in enumerate(rects) for other in rects[number + 1 :])
+
+
+def test_drawings_follow_the_dark_wall(wall: Wall) -> None:
+    asked: list[bool] = []
+
+    def draw(width: float, height: float, _wall: float, dark: bool) -> Picture:
+        asked.append(dark)
+        return Picture(width, height, ())
+
+    wall.show_slide(FigureSlide("诊断总览", draw=draw))
+    written(wall, 1280, 720)
+    wall.set_tokens(load_looks().wall_dark)
+    written(wall, 1280, 720)
+    assert asked == [False, True]
+
+
+def test_a_list_of_ten_stands_on_the_wall_whole(wall: Wall) -> None:
+    rows = tuple((f"M{number}", f"第 {number} 项举措", "12 人月") for number in range(1, 11))
+    wall.show_slide(ListSlide("十大举措", "工作量", title="每项要多少人月", rows=rows, footer="下限、可能、上限的均值"))
+    for size in SIZES:
+        lines = written(wall, *size)
+        assert {f"第 {number} 项举措" for number in range(1, 11)} <= {line.text for line in lines}
+        assert max(line.rect.bottom() for line in lines) <= size[1]

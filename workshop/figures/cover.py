@@ -52,7 +52,9 @@ def cover_stems(values: Stems, style: Style, *, width: float = 470, height: floa
 
 def _stem(stem: Stem, words: Stems | None, x: float, y_of: Any, style: Style, pitch: float) -> draw.Shapes:
     palette, size, caption, radius = style.palette, style.metrics.body, style.metrics.caption, style.pt(4.3)
-    strong = max(size, min(size * 1.25, size * 1.25 * (pitch - style.pt(3)) / max(draw.label_width(stem.name, size * 1.25, True), 1.0)))
+    strong = max(
+        size * 0.9, min(size * 1.25, size * 1.25 * (pitch - style.pt(4)) / max(draw.label_width(stem.name, size * 1.25, True), 1.0))
+    )
     name = draw.shorten(stem.name, strong, pitch - style.pt(3), True)
     shapes = draw.label(x, size * 0.4, name, strong, palette.ink, True, "middle")
     if stem.now is None:

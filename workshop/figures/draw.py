@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from workshop.figures import (  # first: the faces are registered before the shapes read their default
@@ -153,7 +154,11 @@ def shorten(text: str, size: float, room: float, bold: bool = False) -> str:
 
 def wrapped(text: str, size: float, room: float, bold: bool = False, most: int = 99, even: bool = True) -> list[str]:
     """`text` in lines no wider than `room`, of `even` lengths or each as full as can be; the last of `most` lines is shortened."""
-    text = fontbook.visible(text).strip()
+    return list(_wrapped(fontbook.visible(text).strip(), size, room, bold, most, even))
+
+
+@lru_cache(maxsize=1 << 12)  # a page is tried in several layouts and set in two passes
+def _wrapped(text: str, size: float, room: float, bold: bool, most: int, even: bool) -> tuple[str, ...]:
     widths = [fontbook.width(char, size, bold) for char in text]
     lines = breaks.fill(text, widths, room, room)
     less, widest = room, max((sum(widths[start:end]) for start, end in breaks.atoms(text)), default=0.0)
@@ -165,11 +170,11 @@ def wrapped(text: str, size: float, room: float, bold: bool = False, most: int =
         lines = narrower
     found = [text[one.start : one.end] for one in lines]
     if len(found) <= most:
-        return found
+        return tuple(found)
     last = found[most - 1] + "…"
     while len(last) > 1 and fontbook.width(last, size, bold) > room:
         last = last[:-2] + "…"
-    return [*found[: most - 1], last]
+    return (*found[: most - 1], last)
 
 
 def plate(

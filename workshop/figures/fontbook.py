@@ -133,11 +133,13 @@ def runs(text: str, bold: bool = False) -> Iterator[Run]:
         yield Run(face, piece)
 
 
+@lru_cache(maxsize=1 << 12)
 def missing(text: str) -> tuple[str, ...]:
     """The characters of `text` that no face can set, each once, in order."""
     return tuple(dict.fromkeys(char for char in text if face_for(char) is None))
 
 
+@lru_cache(maxsize=1 << 14)
 def width(text: str, size: float, bold: bool = False) -> float:
     """The width of `text` in points at `size`, in the faces it will be set in."""
     return float(sum(pdfmetrics.stringWidth(run.text, run.face, size) for run in runs(text, bold)))

@@ -172,11 +172,16 @@ def _label(one: Row, style: Style, y: float, row: float, time: TimeScale) -> dra
     if not (style.two_line_labels and one.owner):
         shapes = draw.label(0, middle, one.code, size, palette.accent if style.hatched else palette.ink2, style.hatched)
         return shapes + draw.label(indent, middle, draw.shorten(one.name, size, room, False), size, palette.ink)
-    lift = size * 0.7
-    shapes = draw.label(0, middle + lift, one.code, size, palette.accent, True)
-    shapes += draw.label(indent, middle + lift, draw.shorten(one.name, size, room, False), size, palette.ink)
-    owner = draw.shorten(one.owner, style.metrics.caption, room, False)
-    return shapes + draw.label(indent, middle - lift, owner, style.metrics.caption, palette.ink2)
+    small = style.metrics.caption
+    fits = draw.label_width(one.name, size) <= room
+    names = [(one.name, size)] if fits else [(line, small) for line in draw.wrapped(one.name, small, room, most=2)]
+    owner = [(draw.shorten(one.owner, small, room, False), small)] if row >= small * 1.3 * (len(names) + 1) else []
+    pitch = size * 1.4 if len(names) == 1 else small * 1.25
+    base = middle + pitch * (len(names) + len(owner) - 1) / 2
+    shapes = draw.label(0, base, one.code, size, palette.accent, True)
+    for at, (text, points) in enumerate([*names, *owner]):
+        shapes += draw.label(indent, base - pitch * at, text, points, palette.ink if at < len(names) else palette.ink2)
+    return shapes
 
 
 def _bar(one: Row, style: Style, time: TimeScale, middle: float, row: float) -> draw.Shapes:

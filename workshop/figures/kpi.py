@@ -127,9 +127,11 @@ def field_bar(values: FieldBar, style: Style, *, width: float = 310) -> Any:
     else:
         shapes.append(draw.line(0.3, low, 0.3, low + high, palette.ink, style.metrics.edge))
     base = height / 2 - size * 0.36
-    shapes += draw.label(long + style.pt(7), base, values.figure, size, palette.ink, True)
+    left = long + style.pt(7)
+    shapes += draw.label(left, base, values.figure, size, palette.ink, True)
     if values.own:
-        shapes += square_mark(values.own, width - style.pt(42), low + style.pt(1), style.pt(6.5), style)
+        after = left + draw.label_width(values.figure, size, True) + style.pt(4)
+        shapes += square_mark(values.own, max(width - style.pt(42), after), low + style.pt(1), style.pt(6.5), style)
     return draw.picture(width, height, shapes + draw.label(width, base, values.word, size, palette.ink, True, "end"))
 
 

@@ -59,7 +59,7 @@ def radar(values: Radar, style: Style, *, width: float = 270, height: float = 23
 
 def _centre(values: Radar, style: Style, width: float, height: float, legend: bool) -> tuple[float, float, float]:
     size, note = style.metrics.body, style.metrics.caption
-    sides = [max(draw.label_width(axis.name, size, True), draw.label_width(axis.note, note)) for axis in values.axes] or [0.0]
+    sides = [max(draw.label_width(axis.name, size, bool(axis.note)), draw.label_width(axis.note, note)) for axis in values.axes] or [0.0]
     lines = (size + note if any(axis.note for axis in values.axes) else size) * 1.3
     lift = lines * 0.35 if legend and width < height * 1.4 else 0.0
     radius = min((width / 2 - max(sides) - style.pt(6)) / math.cos(math.pi / 6), (height - lift) / 2 - lines - style.pt(3))

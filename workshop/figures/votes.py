@@ -90,12 +90,18 @@ def _columns(values: VoteStrip, style: Style, width: float, side: bool) -> _Colu
     agreement = width - max([*modes, style.pt(20), draw.label_width(head[8], small)]) - style.pt(8)
     if style.hatched:
         figures = max([draw.label_width(one.agreement, size) for one in values.rounds] + [style.pt(10)])
-        words = [draw.label_width(one.word.partition(" · ")[0], size, one.light == "consensus") for one in values.rounds]
+        words = [_least(one, style) for one in values.rounds]
         heads = draw.label_width(head[6], small) + draw.label_width(head[7], small)
         beside = max(max(words, default=0.0) + figures + style.pt(16), heads + style.pt(8)) + style.pt(10)
         levels = max(draw.label_width(word, small) for word in head[1:6]) + style.pt(3)
         cell = min(cell, max(((agreement - beside if side else width) - left - style.pt(0.5)) / 5, style.pt(NARROW), levels if side else 0))
     return _Columns(cell, left + cell * 5 + style.pt(10), agreement, width)
+
+
+def _least(one: Round, style: Style) -> float:
+    """The room the light's word needs when its kind stands below it."""
+    word, _dot, kind = one.word.partition(" · ")
+    return max(draw.label_width(word, style.metrics.body, one.light == "consensus"), draw.label_width(kind, style.metrics.caption))
 
 
 def _round(id: str, one: Round, style: Style, base: float, columns: _Columns, side: bool) -> draw.Shapes:
@@ -163,5 +169,6 @@ def _word(word: str, x: float, middle: float, room: float, strong: bool, style: 
     shapes: draw.Shapes = []
     for at, line in enumerate(lines):
         base = middle + small * (0.6 * (len(lines) - 1) - 1.2 * at - 0.36)
-        shapes += draw.label(x, base, draw.shorten(line, small, room, strong), small, style.palette.ink, bold=strong)
+        fitting = min(small, max(style.pt(7), small * (room - 0.1) / max(draw.label_width(line, small, strong), 1.0)))
+        shapes += draw.label(x, base, draw.shorten(line, fitting, room, strong), fitting, style.palette.ink, bold=strong)
     return shapes

@@ -135,11 +135,18 @@ def _name_width(row: WhyRow, style: Style) -> float:
 def _head(values: WhyList, style: Style, columns: list[float], width: float, height: float) -> draw.Shapes:
     palette, size, base = style.palette, style.metrics.caption, height - style.pt(11)
     shapes = draw.label(0, base, values.rank_head, size, palette.ink3) + draw.label(columns[0], base, values.name_head, size, palette.ink3)
-    x = columns[1]
+    x, box, gap = columns[1], style.pt(8), style.pt(10)
+    ends = (
+        [columns[3] - draw.label_width(values.figure_heads[0], size)]
+        if values.figure_heads
+        else [width - draw.label_width(values.word_head, size)]
+    )
+    asked = sum(draw.label_width(term, size) for term in values.terms)
+    terms = size * min(1.0, max(ends[0] - x - len(values.terms) * (box + gap), 1.0) / max(asked, 1.0))  # the legend ends before the heads
     for at, term in enumerate(values.terms):
-        box = style.pt(8)
-        shapes += segment(at, x, base - 0.5, box, style.pt(6.5), style) + draw.label(x + box + style.pt(3), base, term, size, palette.ink2)
-        x += box + style.pt(10) + draw.label_width(term, size)
+        shapes += segment(at, x, base - 0.5, box, style.pt(6.5), style)
+        shapes += draw.label(x + box + style.pt(3), base, term, terms, palette.ink2)
+        x += box + gap + draw.label_width(term, terms)
     for right, word in zip(columns[3:], values.figure_heads, strict=True):
         shapes += draw.label(right, base, word, size, palette.ink3, anchor="end")
     shapes += draw.label(width, base, values.word_head, size, palette.ink3, anchor="end")

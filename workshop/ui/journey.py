@@ -99,7 +99,9 @@ def starts(state: State) -> dict[tuple[str, str], str]:
 
 
 def agenda_item(state: State, entry: Entry) -> AgendaItem | None:
-    """The agenda item whose clock runs while a page is shown."""
+    """The agenda item whose clock runs while a page is shown; none any more once the day is closed."""
+    if state.engagement.closed_at:
+        return None
     kind, subject = _slot(entry)
     return next((item for item in state.agenda if kind and item.kind == kind and item.subject in (subject, "")), None)
 

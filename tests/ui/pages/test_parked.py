@@ -111,6 +111,6 @@ def test_the_wall_shows_eight_and_counts_the_rest(page: ParkedPage, session: Ses
     slide = page.slide()
     assert isinstance(slide, ListSlide)
     assert len(slide.rows) == 8
-    assert slide.rows[0] == ("·", "话题 0", "办公室主任 · 2026-05-01")
+    assert slide.rows[0] == ("话题", "话题 0", "办公室主任 · 2026-05-01")
     assert slide.footer == "另有 3 项见会议纪要"
     assert slide.title == "11 项待议，逐项定人定时"

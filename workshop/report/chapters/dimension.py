@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import chain, product
+from itertools import chain
 from typing import Any, Literal
 
 from workshop.figures.kpi import FieldBar, field_bar
@@ -16,7 +16,7 @@ from workshop.model.assessment import gaps, targets
 from workshop.model.content.items import Case, Dimension, Fact
 from workshop.model.rows import Note
 from workshop.report.chapters.book import NONE, Book
-from workshop.report.chapters.pieces import beside, cards, head, height_of, paragraphs, quote, section
+from workshop.report.chapters.pieces import beside, cards, head, height_of, paragraphs, quote, roomiest, section
 from workshop.report.chapters.voting import agreed, dissent, indicator_blocks, records
 from workshop.report.typeset import (
     FIELD_HEIGHT,
@@ -37,30 +37,47 @@ from workshop.report.typeset import (
     table,
 )
 
+Spread = tuple[list[Any], list[Any]]  # left and right page
 CaseForm = Literal["cards", "rows", "short rows"]
 CASES: tuple[CaseForm, ...] = ("cards", "rows", "short rows")  # the first that keeps the spread two pages
+TURN = 60.0  # points that may stay empty at the foot of a page that runs over
 ROOMS = (17.5, 12.5, 7.5, 5.0)  # points above a section's head
 WITHIN = 90  # characters of a remark that stands in its case's card
 
 
 def dimension(book: Book, own: Dimension, number: int) -> list[Any]:
     """Both pages, beginning on a left one; more where the texts are long."""
-    for cases, before in product(CASES, ROOMS):
-        left, right = _spread(replace(book, st=replace(book.st, h2=book.st.h2.but(before=before))), own, number, cases)
-        if not _over(left) and not _over(right):
-            break
-    else:
-        left, right = _spread(book, own, number, CASES[-1])
+    found = next((made for form in CASES if (made := roomiest(ROOMS, _two_pages(book, own, number, form)))), None)
+    if found is None:  # a few lines too many still flow on, set close; long texts need more pages anyway and may breathe
+        left, right = found = _spread(_closer(book, ROOMS[-1]), own, number, CASES[-1])
+        if height_of([*left, *right], FIELD_WIDTH) > 2 * FIELD_HEIGHT - TURN:
+            found = _spread(book, own, number, CASES[-1])
+    left, right = found
     # a left page that runs over is followed at once: a spread of two pages and a bit would cost four
     turn = spacer(17.5) if _over(left) else page_break()
     return [even_page(book.words("本页留白，供记录。"), book.st), *left, turn, *right]
+
+
+def _closer(book: Book, before: float) -> Book:
+    """The same book with so much room above a section's head."""
+    return replace(book, st=replace(book.st, h2=book.st.h2.but(before=before)))
+
+
+def _two_pages(book: Book, own: Dimension, number: int, form: CaseForm) -> Callable[[float], Spread | None]:
+    """Tries the spread with the room it is given; None when a page runs over."""
+
+    def made(before: float) -> Spread | None:
+        found = _spread(_closer(book, before), own, number, form)
+        return None if any(map(_over, found)) else found
+
+    return made
 
 
 def _over(page: list[Any]) -> bool:
     return height_of(page, FIELD_WIDTH) > FIELD_HEIGHT
 
 
-def _spread(book: Book, own: Dimension, number: int, cases: CaseForm) -> tuple[list[Any], list[Any]]:
+def _spread(book: Book, own: Dimension, number: int, cases: CaseForm) -> Spread:
     """Left and right page; what the right one cannot hold moves to the end of the left one while there is room."""
     left, carried = _left(book, own, number), list[Any]()
     blocks = [_pains(book, own, cases), _cases(book, own, cases), _facts(book, own), _evidence(book, own), _said(book, own)]
@@ -190,11 +207,8 @@ def _rows(book: Book, cases: Sequence[Case], short: bool) -> Any:
         run = [part for label, text in told if text for part in (Span(f"{label}　", colour=grey), Span(text + "　"))]
         run += [Span(_("会上") + "　", True), Span(remark, True)] if remark else []
         source = book.lines(case.source) + (_("；与报告编写方有利益关系") if case.interest else "")
-        origin = [
-            para(case.bank, st.cell_bold),
-            para(kinds, st.head),
-            para(_("{year} 年情况 · {source}", year=case.year, source=source), st.head),
-        ]
+        origin = [para(case.bank, st.cell_bold), *([] if short else [para(kinds, st.head)])]
+        origin.append(para(_("{year} 年情况 · {source}", year=case.year, source=source), st.head))
         rows.append([origin, [para(case.title, st.cell_bold), rich(run, st.cell)]])
     return table([Column(110), Column(360)], rows, st)
 

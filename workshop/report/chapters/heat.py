@@ -10,7 +10,7 @@ from workshop.formats import decimal
 from workshop.model.assessment import GroupMedian, group_medians, indicator_target
 from workshop.report.chapters.book import NONE, Book
 from workshop.report.chapters.pieces import head
-from workshop.report.typeset import Column, Span, figure, page_break, para, table
+from workshop.report.typeset import Column, Span, figure, page_break, para, rich, table
 
 ROOM, LEAST, MOST = 560.0, 17.5, 22.5  # points for the picture; its row
 
@@ -40,14 +40,13 @@ def _records(book: Book) -> Any:
         rows.append(
             [
                 para(own.short, st.cell_bold),
-                "",
                 para(NONE if score is None else _("{score} 分", score=decimal(score)), st.cell_bold),
                 "",
                 "",
             ]
         )
         rows += [_record(book, name) for name in own.indicators]
-    columns = [Column(30, _("指标")), Column(240), Column(80, _("记录")), Column(60, _("目标"), "right"), Column(60, _("差距"), "right")]
+    columns = [Column(270, _("指标")), Column(80, _("记录")), Column(60, _("目标"), "right"), Column(60, _("差距"), "right")]
     return table(columns, rows, st)
 
 
@@ -57,8 +56,7 @@ def _record(book: Book, name: str) -> list[Any]:
     mark = _basis(book, name) if level is None else chip(Chip(level, 11, 24), book.st.figure)
     gap = NONE if level is None or target is None else str(max(0, target - level))
     return [
-        Span(name, True, book.st.figure.palette.accent),
-        book.pack.indicators[name].name,
+        rich((Span(f"{name}　", True, book.st.figure.palette.accent), Span(book.pack.indicators[name].name)), book.st.cell),
         mark,
         NONE if target is None else str(target),
         gap,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
 from typing import Any
 
 from workshop.figures.kpi import Stop, Timeline, timeline
@@ -14,7 +13,7 @@ from workshop.model.content.items import Measure
 from workshop.model.ranking import Row
 from workshop.model.rows import Action, Kpi, MeasurePlan, PlanItem
 from workshop.report.chapters.book import NONE, Book, amount
-from workshop.report.chapters.pieces import baseline_line, beside, grid, head, height_of, or_dash, paragraphs, section, with_unit
+from workshop.report.chapters.pieces import baseline_line, beside, grid, head, height_of, or_dash, paragraphs, roomiest, section, with_unit
 from workshop.report.typeset import (
     FIELD_HEIGHT,
     FIELD_WIDTH,
@@ -41,10 +40,14 @@ FEW = 4  # steps of the room below which the pack's are named as well
 def measure(book: Book, own: Measure, plan: MeasurePlan, item: PlanItem | None) -> list[Any]:
     """A page; two where its texts are long."""
     _ = book.words
-    for suggested, before in product((True, False), ROOMS):
-        plain, later = _page(replace(book, st=replace(book.st, h2=book.st.h2.but(before=before))), own, plan, item, suggested)
-        if height_of([*plain, *later], FIELD_WIDTH) <= FIELD_HEIGHT:
-            return [page_break(), *plain, *later]
+    for suggested in (True, False):
+
+        def page(before: float, suggested: bool = suggested) -> list[Any] | None:
+            plain, later = _page(replace(book, st=replace(book.st, h2=book.st.h2.but(before=before))), own, plan, item, suggested)
+            return [*plain, *later] if height_of([*plain, *later], FIELD_WIDTH) <= FIELD_HEIGHT else None
+
+        if (made := roomiest(ROOMS, page)) is not None:
+            return [page_break(), *made]
     plain, later = _page(book, own, plan, item, True)
     again = kicker(_("举措 {id} · 起步与依据", id=own.id), book.st)
     return [page_break(), *plain, page_break(), again, *later]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus.flowables import KeepTogether
@@ -14,6 +14,7 @@ from workshop.report.chapters.book import NONE, Book
 from workshop.report.typeset import FIELD_WIDTH, Column, Span, Text, TextStyle, h1, halves, kicker, para, rich, rule, spacer, table
 from workshop.report.typeset.words import Rich
 
+T = TypeVar("T")
 GAP = "　"  # parts the section's name from the headline in outline and contents
 BESIDE = 300.0  # points: columns higher than this are set one under the other, so that long text flows on
 
@@ -129,6 +130,17 @@ def quote(flowables: Sequence[Any], width: float) -> Any:
 def ink_rule(book: Book, before: float = 0.0, after: float = 2.5) -> Any:
     """The strong hairline that opens a block."""
     return rule(colour=book.st.figure.palette.ink, pen=0.9, before=before, after=after)
+
+
+def roomiest(rooms: Sequence[float], made: Callable[[float], T | None]) -> T | None:
+    """What `made` gives for the first of `rooms` that holds it; None when none does, which is seen by the last one."""
+    first = made(rooms[0])
+    if first is not None:
+        return first
+    last = made(rooms[-1])
+    if last is None:
+        return None
+    return next((found for room in rooms[1:-1] if (found := made(room)) is not None), last)
 
 
 def paragraphs(text: str, style: TextStyle) -> list[Text]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from workshop.figures.gantt import BarKind, Deadline, Gantt, Lane, Milestone, Row, gantt, height_of
+from workshop.figures import fontbook
+from workshop.figures.gantt import LABEL, BarKind, Deadline, Gantt, Lane, Milestone, Row, gantt
+from workshop.figures.gantt import height_of as high_of
 from workshop.figures.loads import Load, ScoreLine, ScorePoint
+from workshop.figures.style import Style
 from workshop.figures.timescale import Quarter
 from workshop.formats import decimal, percent
 from workshop.model import assessment
@@ -14,12 +17,13 @@ from workshop.model.content.items import Measure
 from workshop.model.rows import MeasurePlan, PlanItem
 from workshop.model.scoring import HIGHEST, POINTS
 from workshop.report.chapters.book import NONE, Book, amount
-from workshop.report.chapters.pieces import head
-from workshop.report.typeset import Column, figure, h2, page_break, para, table
+from workshop.report.chapters.pieces import head, height_of
+from workshop.report.typeset import FIELD_HEIGHT, FIELD_WIDTH, Column, figure, h2, page_break, para, table
 from workshop.wording import lane_word, level_word
 
 HALF = 2  # quarters
-ROOM = 580.0  # points for the picture
+ROOM, EASE = 580.0, 2.5  # points for the picture, and what rounding may ask
+MOST = 0.37  # of the width, for names
 
 
 def roadmap(book: Book) -> list[Any]:
@@ -28,16 +32,25 @@ def roadmap(book: Book) -> list[Any]:
     made = [page_break(), *head(book, "roadmap", _("路线图"), book.headlines["roadmap"].text, status(book))]
     if not book.rows:
         return [*made, para(_("没有选定举措，本章无内容。"), st.body)]
-    made += [figure(_picture(book), height=ROOM), para(_caption(book), st.caption)]
+    caption = para(_caption(book), st.caption)
+    room = FIELD_HEIGHT - height_of([*made[1:], caption], FIELD_WIDTH) - EASE
+    made += [figure(_picture(book, min(room, ROOM)), height=room), caption]
     return [*made, *_figures(book)] if book.state.plan else made
 
 
-def _picture(book: Book) -> Any:
+def _picture(book: Book, room: float) -> Any:
     """The roadmap with rows as high as the page allows."""
     values, style = _gantt(book), book.st.figure
     rows = sum(len(lane.rows) for lane in values.lanes)
-    spare = (ROOM - height_of(values, style)) / max(rows, 1)
-    return gantt(values, style, row=style.metrics.row + max(0.0, min(spare, style.pt(7.5))))
+    spare = (room - high_of(values, style)) / max(rows, 1)
+    return gantt(values, style, row=style.metrics.row + max(0.0, min(spare, style.pt(7.5))), labels=_labels(values, style))
+
+
+def _labels(values: Gantt, style: Style) -> float:
+    """The room of the names: as much as the longest needs, within a third and a bit of the page."""
+    indent = style.pt(22)
+    longest = max([fontbook.width(row.name, style.metrics.body) for lane in values.lanes for row in lane.rows] or [0.0])
+    return min(max(style.pt(LABEL), indent + longest + style.pt(8)), FIELD_WIDTH * MOST)
 
 
 def status(book: Book) -> str:
@@ -238,6 +251,6 @@ def _by_year(book: Book) -> Any:
     years: dict[str, float] = {}
     for quarter, load in zip(quarters(book), assessment.load(book.state), strict=True):
         years[quarter.year] = years.get(quarter.year, 0.0) + load.budget
-    rows = [[year, decimal(value, 0)] for year, value in years.items()]
-    rows.append([_("合计"), decimal(sum(years.values()), 0)])
-    return table([Column(80, _("年度"), bold=True), Column(90, _("预算 / 万元"), "right")], rows, book.st)
+    wide = min(70.0, (FIELD_WIDTH - 110) / (len(years) + 1))
+    columns = [Column(110, _("年度")), *(Column(wide, year, "right") for year in years), Column(wide, _("合计"), "right", bold=True)]
+    return table(columns, [[_("预算 / 万元"), *(decimal(value, 0) for value in years.values()), decimal(sum(years.values()), 0)]], book.st)

@@ -15,7 +15,7 @@ from workshop.model.rows import Dissent, Record
 from workshop.model.state import Round
 from workshop.report.chapters.book import NONE, Book
 from workshop.report.chapters.pieces import or_dash, paragraphs
-from workshop.report.typeset import Column, Span, h2, keep, para, rich, rule, spans, table
+from workshop.report.typeset import FIELD_WIDTH, Column, Span, h2, keep, para, rich, rule, spans, table
 from workshop.wording import agreement_word, basis_word, confidence_word, level_word, light_word
 
 RUN_IN = 160  # characters of reasons that stand in one paragraph
@@ -98,14 +98,15 @@ def _block(book: Book, indicator: Indicator, first: bool) -> list[Any]:
     _, st = book.words, book.st
     record = book.state.record_of("indicator", indicator.id)
     values = strips(book, "indicator", indicator.id, head=first)
+    name = 110.0 if _.language == "zh_CN" else 145.0  # points: the indicator on one line or two
     if values is None:
         drawing: Any = para(_("没有投票"), st.head)
     else:
-        drawing = votes(values, st.figure, width=360)
-    left = [para("", st.head)] if first and values is not None else []
+        drawing = votes(values, st.figure, width=FIELD_WIDTH - name)
+    left: list[Any] = [para("", st.head)] if first and values is not None else []
     left.append(rich(spans("**{code}**　**{name}**", code=indicator.id, name=indicator.name), st.cell))
-    left.append(_recorded(book, record))
-    row = table([Column(110), Column(360)], [[left, drawing]], st, rules=not _notes(book, record))
+    left.append(_recorded(book, record, name))
+    row = table([Column(name), Column(FIELD_WIDTH - name)], [[left, drawing]], st, rules=not _notes(book, record))
     notes = _notes(book, record)
     if not notes:
         return [row]
@@ -114,7 +115,7 @@ def _block(book: Book, indicator: Indicator, first: bool) -> list[Any]:
     return [keep(block)] if short else block
 
 
-def _recorded(book: Book, record: Record | None) -> Any:
+def _recorded(book: Book, record: Record | None, width: float) -> Any:
     """Level, basis and confidence beside the level's chip."""
     _, st = book.words, book.st
     if record is None:
@@ -124,7 +125,7 @@ def _recorded(book: Book, record: Record | None) -> Any:
     text = _("记录{level} · {basis}", level=level_word(_, record.level), basis=basis_word(_, record.basis))
     sure = (Span(text), Span("\n" + _("把握程度：{word}", word=confidence_word(_, record.confidence)), colour=st.head.colour))
     mark = chip(Chip(record.level, 12), st.figure)
-    return table([Column(17.5), Column(92.5)], [[mark, rich(sure, st.cell)]], st, rules=False)
+    return table([Column(17.5), Column(width - 17.5)], [[mark, rich(sure, st.cell)]], st, rules=False)
 
 
 def _notes(book: Book, record: Record | None) -> list[Any]:

@@ -18,6 +18,7 @@ from workshop.report.typeset.words import Rich, Span, as_spans
 
 GAP = 6.0  # between columns
 PAD = 2.25  # above and below a cell
+LONGEST = 90.0  # the widest word a column makes room for; what is longer is cut
 WHOLE = 75.0  # rows up to this height never split
 FIELD_WIDTH, FIELD_HEIGHT = 470.0, 717.5
 
@@ -144,9 +145,29 @@ def table(
         data.append([_cells(value, column, _column_style(column, base)) for value, column in zip(row, columns, strict=True)])
     if not data:
         return Spacer(1, 0)
-    made = _Rows(data, colWidths=[column.width for column in columns], repeatRows=1 if headed else 0, hAlign="LEFT")
+    made = _Rows(data, colWidths=_widths(columns, data), repeatRows=1 if headed else 0, hAlign="LEFT")
     made.setStyle(_table_style(len(columns), len(data), headed, rules))
     return made
+
+
+def _widths(columns: Sequence[Column], data: Sequence[Sequence[Any]]) -> list[float]:
+    """The columns' widths, those too narrow for a word of theirs widened at the cost of the roomiest."""
+    gaps = [GAP] * (len(columns) - 1) + [0.0]
+    needs = [
+        max((cell.widest_word() for row in data for cell in row[at] if isinstance(cell, Text)), default=0.0) + gap + 0.5
+        for at, gap in enumerate(gaps)
+    ]
+    widths = [column.width for column in columns]
+    for at, need in enumerate(needs):
+        short = min(need, LONGEST) - widths[at]
+        while short > 0:
+            giver = max(range(len(widths)), key=lambda other: widths[other] - needs[other])
+            spare = widths[giver] - needs[giver]
+            if spare <= 0.1:
+                break
+            given = min(short, spare, max(spare / 2, 2.5))
+            widths[giver], widths[at], short = widths[giver] - given, widths[at] + given, short - given
+    return widths
 
 
 def _column_style(column: Column, base: TextStyle) -> TextStyle:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
@@ -15,6 +16,7 @@ from workshop.report.typeset.words import Rich, Span, as_spans
 
 TOLERANCE = 0.01  # points: frames compare floats
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,–-]{2}")  # words and figures
 EDGE = 2  # lines: neither part of a split paragraph is shorter
 
 
@@ -27,6 +29,13 @@ class _Glyphs:
     spans: tuple[Span, ...]
     owner: tuple[int, ...]
     widths: tuple[float, ...]
+
+    @cached_property
+    def widest_word(self) -> float:
+        """Points; 0 where hanzi may be parted anywhere."""
+        if not _WORD.search(self.text):
+            return 0.0
+        return max((sum(self.widths[start:end]) for start, end in breaks.atoms(self.text)), default=0.0)
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,10 @@ class Text(Flowable):  # type: ignore[misc]
     def minWidth(self) -> float:
         """The narrowest it can be: one character; tables ask."""
         return self.hang + self.style.size
+
+    def widest_word(self) -> float:
+        """The width of the longest run that may not be cut: a column narrower than this would break a word."""
+        return self._glyphs.widest_word + self.hang
 
     def lines(self, width: float) -> list[_Set]:
         """The lines at this width."""

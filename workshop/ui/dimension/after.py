@@ -28,7 +28,7 @@ class PainsTab(View):
         _ = self.words
         self._dimension = dimension
         self.rows: dict[str, PainRow] = {}
-        self._title = Label(_("{dimension}的痛点", dimension=session.pack.dimensions[dimension].short), "lead", elide=True)
+        self._title = Prose(_("{dimension}的痛点", dimension=session.pack.dimensions[dimension].short), "lead")
         self._count = Label("", "caption", "ink3")
         self.only_own = Check(_("只看本行这类的"))
         self._list = column(0)

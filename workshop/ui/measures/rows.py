@@ -8,11 +8,13 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from workshop.ui.theme import Look, font
+from workshop.ui.widgets import marks
 from workshop.ui.widgets.lights import badge_width, draw_badge
 from workshop.ui.widgets.paint import RIGHT, PaintedButton, box, ground, rule, width_of, write
 
 HEIGHT = 44
 CODE = 44
+MARK = 16
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class _Row(PaintedButton):
     def show_line(self, line: Line) -> None:
         self.line = line
         self.setAccessibleName(" ".join(part for part in (line.id, line.name, line.light_word, line.note) if part))
-        self.setToolTip(line.name)
+        self.setToolTip(" · ".join(part for part in (line.name, line.light_word) if part))
         self.update()
 
     def nextCheckState(self) -> None:
@@ -64,14 +66,24 @@ class _Row(PaintedButton):
         rule(painter, 0, HEIGHT - 1, self.width(), look.colour("line"))
         note = width_of(line.note, font("body", self.isChecked()))
         write(painter, QRectF(self.width() - note - 10, 0, note + 2, HEIGHT), line.note, font("body"), look.colour("ink2"), RIGHT)
-        right = self.width() - note - 22
-        if line.light:
-            right -= badge_width(line.light_word)
-            draw_badge(painter, right, (HEIGHT - 24) / 2, line.light, line.light_word, look)
-            right -= 12
+        right = self._draw_light(painter, look, self.width() - note - 22)
         write(painter, QRectF(10, 0, CODE - 8, HEIGHT), line.id, font("body"), look.colour("ink3"))
         ink = look.colour("accent" if self.isChecked() else "ink")
         write(painter, QRectF(CODE + 8, 0, right - CODE - 8, HEIGHT), line.name, font("body", self.isChecked()), ink)
+
+    def _draw_light(self, painter: QPainter, look: Look, right: float) -> float:
+        """The badge; where it would cut the name, its mark alone (the word is in the accessible name). Returns its left edge."""
+        line = self.line
+        if not line.light:
+            return right
+        room = right - badge_width(line.light_word) - 12 - CODE - 8
+        if room >= width_of(line.name, font("body", self.isChecked())):
+            left = right - badge_width(line.light_word)
+            draw_badge(painter, left, (HEIGHT - 24) / 2, line.light, line.light_word, look)
+        else:
+            left = right - MARK
+            marks.light(painter, QRectF(left, (HEIGHT - MARK) / 2, MARK, MARK), line.light, look, look.colour("bg"))
+        return left - 12
 
 
 class MeasureList(QWidget):

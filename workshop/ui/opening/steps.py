@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop.model.agenda import timed
@@ -156,8 +157,7 @@ class RollStep(Section):
         self.empty = EmptyState(_("还没有席位"), _("先放入席位，再点名。"), _("去添加席位"))
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
-        for column in range(ACROSS):
-            self._grid.setColumnStretch(column, 1)
+        self._across = 0
         self.column.addWidget(self.count)
         self.column.addWidget(self.empty)
         self.column.addLayout(self._grid)
@@ -185,8 +185,24 @@ class RollStep(Section):
                 tile.hide()
                 tile.deleteLater()
         self.tiles = kept
-        for place, tile in enumerate(kept.values()):
-            self._grid.addWidget(tile, place // ACROSS, place % ACROSS)
+        self._across = 0
+        self._spread()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        """As many tiles in a row as fit."""
+        widest = max((tile.minimumSizeHint().width() for tile in self.tiles.values()), default=1)
+        across = min(ACROSS, max(1, (self.width() + 8) // (widest + 8)))
+        if across == self._across:
+            return
+        self._across = across
+        for column in range(ACROSS):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+        for place, tile in enumerate(self.tiles.values()):
+            self._grid.addWidget(tile, place // across, place % across)
 
     def _tile(self, seat_id: str) -> RollTile:
         tile = RollTile(self.words)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,7 +35,7 @@ from workshop.ui.wall.slides import FigureSlide, ListSlide, Slide
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.choices import Dropdown
 from workshop.ui.widgets.notice import EmptyState
-from workshop.ui.widgets.paint import Painted, rule
+from workshop.ui.widgets.paint import Painted, box
 from workshop.ui.widgets.text import Label, Prose
 
 PANEL = 296
@@ -43,11 +44,10 @@ PLACES = ("outlook", "capacity", "owner", "goals", "first", "check")
 
 
 class _Side(Painted):
-    """The ground of the right panel, as a drawer has it."""
+    """The ground of the right panel, as a card has it."""
 
     def draw(self, painter: QPainter, look: Look) -> None:
-        painter.fillRect(self.rect(), look.colour("surface"))
-        rule(painter, 0, 0, self.height(), look.colour("line"), upright=True)
+        box(painter, QRectF(self.rect()), 8, fill=look.colour("surface"), edge=look.colour("line"))
 
 
 class CheckPanel(View):
@@ -113,13 +113,13 @@ class RoadmapPage(Page):
         self.canvas.addWidget(self.chart)
         self.canvas.addWidget(self.empty)
         left = QVBoxLayout()
-        left.setContentsMargins(MARGIN, 20, 20, 12)
+        left.setContentsMargins(0, 0, 20, 0)
         left.setSpacing(12)
         left.addLayout(head)
         left.addWidget(self.trouble)
         left.addWidget(self.canvas, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(MARGIN, 20, MARGIN, 16)
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(self._panel())
@@ -135,7 +135,7 @@ class RoadmapPage(Page):
         side = _Side()
         side.setFixedWidth(PANEL)
         column = QVBoxLayout(side)
-        column.setContentsMargins(16, 16, 0, 0)
+        column.setContentsMargins(16, 16, 1, 8)
         column.setSpacing(12)
         held = QHBoxLayout()
         held.setContentsMargins(0, 0, 16, 0)

@@ -16,6 +16,7 @@ from workshop.wording import level_word
 from workshop.words import Words
 
 NONE = "—"
+SHORT = 6  # characters of a name that has its score beside it
 SURVEYED = 60.1  # the report's survey of 2019, shown apart and never as above or below
 
 
@@ -37,10 +38,12 @@ def radar_values(state: State, pack: Pack, words: Words, *, scores: bool = False
     later, _overall = projected(state, pack)
     wanted = assessment.targets(state, pack)
     axes = []
+    beside = all(len(one.short) <= SHORT for one in pack.dimensions.values())  # long names leave the radar no room: the score goes below
     for row in assessment.score(state, pack).dimensions:
         own, target = pack.dimensions[row.id], wanted.get(row.id)
-        shown = f"{own.short} {decimal(row.score, 0)}" if scores and row.score is not None else own.short
-        note = "" if scores else _level_note(row.level, later.get(row.id), target)
+        figure = decimal(row.score, 0) if scores and row.score is not None else ""
+        shown = f"{own.short} {figure}" if figure and beside else own.short
+        note = _level_note(row.level, later.get(row.id), target) if not scores else "" if beside else figure
         axes.append(Axis(own.id, shown, _number(row.level), _number(later.get(row.id)), _number(target), note))
     keys = (_("现状"), _("预计") if later else "", _("目标") if wanted else "")
     return Radar(tuple(axes), keys if legend else ("", "", ""))

@@ -1,6 +1,7 @@
 """The close of the day: what was decided read back once, then the end is marked; later entries carry a mark of their own."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop.model import assessment
 from workshop.model.change import Change
@@ -8,9 +9,11 @@ from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.measures.values import tiers
+from workshop.ui.theme import font
 from workshop.ui.view import View
 from workshop.ui.wall.slides import ListSlide
 from workshop.ui.widgets.buttons import Button
+from workshop.ui.widgets.paint import width_of
 from workshop.ui.widgets.text import HairLine, Label, Prose
 
 Row = tuple[str, str, str]
@@ -27,6 +30,47 @@ def read_back(session: Session) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+class ReadBack(QWidget):
+    """What is read: kind, matter, and below it who has it in hand."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Made anew only when something else is to be read."""
+        if rows == self._rows:
+            return
+        self._rows = rows
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        widest = max((width_of(kind, font("caption")) for kind, _text, _who in rows), default=0.0)
+        for kind, text, who in rows:
+            self._column.addWidget(_line(kind, text, who, round(widest) + 1))
+            self._column.addWidget(HairLine())
+
+
+def _line(kind: str, text: str, who: str, width: int) -> QWidget:
+    line, matter = QWidget(), QVBoxLayout()
+    matter.setSpacing(0)
+    matter.addWidget(Prose(text, "body"))
+    if who:
+        matter.addWidget(Prose(who, "caption", "ink2"))
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 8, 0, 8)
+    row.setSpacing(12)
+    label = Label(kind, "caption", "ink3")
+    label.setFixedWidth(width)
+    row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(matter, 1)
+    return line
+
+
 class ClosingPanel(View):
     """The read-back and the button that ends the day."""
 
@@ -35,7 +79,8 @@ class ClosingPanel(View):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         _ = self.words
-        self.body = Prose("", "body")
+        self.lines = ReadBack()
+        self.none = Prose(_("还没有举措、提请事项或待议事项。"), "body", "ink2")
         self.status = Prose("", "body", "ink2")
         self.close_button = Button(_("结束会议"), "plain")
         self.close_button.clicked.connect(self.close_day)
@@ -43,7 +88,8 @@ class ClosingPanel(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(Label(_("向全场读一遍"), "lead"))
-        column.addWidget(self.body)
+        column.addWidget(self.lines)
+        column.addWidget(self.none)
         column.addWidget(HairLine())
         column.addWidget(self.status)
         column.addWidget(self.close_button)
@@ -51,8 +97,9 @@ class ClosingPanel(View):
 
     def show_state(self, state: State) -> None:
         _, closed = self.words, state.engagement.closed_at
-        rows = [" · ".join(part for part in row if part) for row in read_back(self.session)]
-        self.body.set_text("\u2028".join(rows) or _("还没有举措、提请事项或待议事项。"))
+        rows = read_back(self.session)
+        self.lines.show_rows(rows)
+        self.none.setVisible(not rows)
         if closed:
             self.status.set_text(_("会议已于 {time} 结束；之后的补充会注明“会后补充”。", time=closed[11:16]))
         else:

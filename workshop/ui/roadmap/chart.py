@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from workshop.figures.gantt import Gantt
 from workshop.figures.style import CONSOLE_DARK, CONSOLE_LIGHT, Style
 from workshop.figures.walk import Picture, walk
 from workshop.model.content import Pack
@@ -16,7 +17,7 @@ from workshop.ui.widgets.figure import FigureView, palette_is_dark
 from workshop.ui.widgets.paint import box
 from workshop.words import Words
 
-LABELS, LANE, BAR = 176.0, 22.0, 19.0
+LABELS, CODE, LANE, BAR = 176.0, 50.0, 22.0, 19.0
 SCALES = (1.36, 1.24, 1.12)  # of the axis and the blocks below, smaller in a low window
 ROW = (22.0, 30.0)  # the smallest and the largest row, px
 
@@ -70,7 +71,15 @@ class Chart(FigureView):
         scale = next((scale for scale in SCALES if left[scale] >= ROW[0]), SCALES[-1])
         row, style = min(max(left[scale], ROW[0]), ROW[1]), self._style(scale)
         style = replace(style, metrics=replace(style.metrics, bar=min(BAR, row - 3)))
-        return walk(gantt(values, style, width=width, row=row, labels=LABELS))
+        return walk(gantt(values, style, width=width, row=row, labels=self._labels(values)))
+
+    def _labels(self, values: Gantt) -> float:
+        """Room for the names: as much as the longest needs, at most a third of the chart."""
+        from workshop.figures.draw import label_width
+
+        style = self._style()
+        names = (label_width(row.name, style.metrics.body) for lane in values.lanes for row in lane.rows)
+        return min(max(LABELS, max(names, default=0.0) + CODE), self.width() * 0.3)
 
     def picture(self) -> Picture | None:
         return None if self._state is None else super().picture()
@@ -104,7 +113,7 @@ class Chart(FigureView):
 
         assert self._state is not None
         values = gantt_values(self._state, self.pack, self.words)
-        return timescale(values, self._style(), float(self.width()), LABELS).quarter
+        return timescale(values, self._style(), float(self.width()), self._labels(values)).quarter
 
     def bar_centre(self, measure: str) -> QPointF:
         """The middle of a bar in the widget."""

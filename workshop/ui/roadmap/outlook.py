@@ -16,7 +16,7 @@ from workshop.ui.widgets.figure import FigureView, palette_is_dark
 from workshop.ui.widgets.text import Label, Prose
 from workshop.wording import level_word, self_rating_note
 
-RADAR = 216
+RADAR = 240
 SHOWN = 4  # warnings beside the radar; all of them stand under "check"
 
 

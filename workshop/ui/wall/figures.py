@@ -20,9 +20,10 @@ def paint_figure(canvas: Canvas, slide: Slide) -> None:
         for row, words in enumerate(lines):
             canvas.line(words, canvas.left, foot + row * canvas.px(size * 1.36), size, bold=True)
     elif canvas.tall:
-        _drawing(canvas, slide, QRectF(canvas.left, top, canvas.span * 0.56, canvas.px(58) - top + canvas.px(6)))
+        below = min(canvas.px(64), canvas.px(95) - _rows_height(canvas, slide, canvas.span))
+        _drawing(canvas, slide, QRectF(canvas.left, top, canvas.span * 0.56, below - top))
         _score(canvas, slide, canvas.left + canvas.span * 0.6, top + canvas.px(4), 12)
-        _rows(canvas, slide, canvas.left, canvas.px(64), canvas.span)
+        _rows(canvas, slide, canvas.left, below, canvas.span)
     else:
         _drawing(canvas, slide, QRectF(canvas.left, top, canvas.span * 0.53, canvas.px(92) - top))
         x = canvas.left + canvas.span * 0.565
@@ -48,11 +49,25 @@ def _score(canvas: Canvas, slide: FigureSlide, x: float, y: float, size: float) 
     """The large figure with its accent word; returns the y below."""
     if not slide.figure:
         return y
-    room = canvas.right - x
-    size, _ = canvas.fitted(slide.figure + "    ", room - canvas.measure(slide.word, 8.6, True), (size, size * 0.8, size * 0.65), 1, True)
+    room, word = canvas.right - x - canvas.px(2.5), 7.4
+    for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5):
+        word = max(7.4 * share, 4.1)
+        if canvas.measure(slide.figure, size * share, True) + canvas.measure(slide.word, word, True) <= room:
+            break
+    size *= share
     rect = canvas.line(slide.figure, x, y - canvas.px(size * 0.2), size, bold=True)
-    canvas.line(slide.word, rect.right() + canvas.px(2.5), rect.bottom() - canvas.px(size * 0.24 + 10.2), 7.4, bold=True, colour="accent")
+    canvas.line(
+        slide.word, rect.right() + canvas.px(2.5), rect.bottom() - canvas.px(size * 0.24 + word * 1.38), word, bold=True, colour="accent"
+    )
     return rect.bottom() + canvas.px(1)
+
+
+def _rows_height(canvas: Canvas, slide: FigureSlide, width: float) -> float:
+    """What rows and sentences take below one another."""
+    rows = len(slide.rows) * 6 + (2.6 if slide.rows else 0)
+    _size, first = canvas.fitted(slide.sentence, width, (3.9, 3.5), 3, True)
+    second = canvas.lines(slide.second, 3.5, width)
+    return canvas.px(rows + len(first) * 5.4 + 0.6 + len(second) * 4.9)
 
 
 def _rows(canvas: Canvas, slide: FigureSlide, x: float, y: float, width: float) -> None:

@@ -127,7 +127,8 @@ def _light(canvas: Canvas, light: str, x: float, y: float, side: float) -> None:
         painter.setBrush(fill)
         points = (QPointF(x + side / 2, y), QPointF(x + side, y + side * 0.9), QPointF(x, y + side * 0.9))
         painter.drawPolygon(QPolygonF(points))
-        painter.setBrush(ink)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(canvas.colour("bg") if canvas.dark else ink)
         painter.drawRoundedRect(QRectF(x + side * 0.46, y + side * 0.3, side * 0.08, side * 0.3), side * 0.03, side * 0.03)
         painter.drawEllipse(QPointF(x + side * 0.5, y + side * 0.73), side * 0.035, side * 0.035)
     elif light == "split":

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from workshop.ui.theme import font, look_of, paint_icon
@@ -13,6 +13,7 @@ from workshop.words import Words
 
 PAUSE = 800  # ms after the last key
 LINE = 20
+PAD = 11  # text to edge, both themes
 
 
 class Pause(QObject):
@@ -61,6 +62,7 @@ class TextLine(QLineEdit):
             self.setMaxLength(limit)
         self._pause = Pause(self.text, self.committed.emit, self)
         self.textEdited.connect(lambda _text: self._pause.touch())
+        self.textChanged.connect(self._tell_the_whole)
         self.editingFinished.connect(self._pause.flush)
 
     def set_text(self, text: str) -> None:
@@ -75,6 +77,15 @@ class TextLine(QLineEdit):
     def flush(self) -> None:
         """Save now."""
         self._pause.flush()
+
+    def _tell_the_whole(self) -> None:
+        """A text longer than the field is its tooltip."""
+        wide = self.fontMetrics().horizontalAdvance(self.text()) > self.width() - 2 * PAD
+        self.setToolTip(self.text() if wide else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._tell_the_whole()
+        super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()

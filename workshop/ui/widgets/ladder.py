@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workshop.ui.theme import Look, font, line_height, paint_icon
 from workshop.ui.widgets import marks
-from workshop.ui.widgets.paint import Painted, PaintedButton, box, ground, rule, write
+from workshop.ui.widgets.paint import Painted, PaintedButton, box, ground, rule, width_of, write
 from workshop.ui.widgets.text import lay_out
 from workshop.words import Words
 
@@ -18,6 +18,7 @@ GAP, HEAD = 8, 24
 HEIGHT, COMPACT = 158, 134
 TOKEN, PADDING, INDENT, DASH = 22, 12, 10, 4
 TOP = 44  # of the first criterion
+HEADLINE = PADDING + TOKEN + 8  # left edge of the headline
 
 
 def five_columns(width: float) -> list[tuple[float, float]]:
@@ -55,7 +56,19 @@ class _Card(PaintedButton):
         """The height this card needs when it is so wide."""
         line = line_height("caption")
         inner = width - 2 * PADDING - INDENT
-        return TOP + sum(lay_out(text, font("caption"), inner, line)[1] + 4 for text in self.rung.criteria) + 8
+        return self._top(width) + sum(lay_out(text, font("caption"), inner, line)[1] + 4 for text in self.rung.criteria) + 8
+
+    def headline(self, width: float) -> tuple[QTextLayout, float]:
+        """The headline broken beside the token, and its height."""
+        room = width - HEADLINE - PADDING / 2
+        face = font("lead")
+        if any(width_of(word, face) > room for word in self.rung.headline.split()):
+            face = font("body", True)  # a word is never broken for a size
+        return lay_out(self.rung.headline, face, room, TOKEN - 2)
+
+    def _top(self, width: float) -> float:
+        """Where the first criterion stands: lower under a headline of several lines."""
+        return max(float(TOP), 13 + self.headline(width)[1] + 6)
 
     def draw(self, painter: QPainter, look: Look) -> None:
         rect = QRectF(self.rect())
@@ -67,12 +80,12 @@ class _Card(PaintedButton):
         else:
             box(painter, rect, 8, edge=look.colour("line"))
         marks.level_token(painter, QRectF(PADDING, 13, TOKEN, TOKEN), self.rung.level, look)
-        head = QRectF(PADDING + TOKEN + 10, 13, rect.width() - PADDING * 2 - TOKEN - 8, TOKEN)
-        write(painter, head, self.rung.headline, font("lead"), look.colour("ink"))
+        painter.setPen(look.colour("ink"))
+        self.headline(self.width())[0].draw(painter, QPointF(HEADLINE, 14))
         self._draw_criteria(painter, look)
 
     def _draw_criteria(self, painter: QPainter, look: Look) -> None:
-        y, line = float(TOP), line_height("caption")
+        y, line = self._top(self.width()), line_height("caption")
         for text in self.rung.criteria:
             rule(painter, PADDING, y + line / 2, DASH, look.colour("ink3"))
             layout, height = lay_out(text, font("caption"), self.width() - 2 * PADDING - INDENT, line)
@@ -88,7 +101,7 @@ class _Heads(Painted):
         super().__init__(parent)
         self.now: int | None = None
         self.target: int | None = None
-        self.now_word = self.target_word = ""
+        self.now_word = self.target_word = self.target_short = ""
         self.setFixedHeight(HEAD)
 
     def draw(self, painter: QPainter, look: Look) -> None:
@@ -104,7 +117,8 @@ class _Heads(Painted):
             if self.now == self.target:
                 x, width = x + width / 2, width / 2
             paint_icon(painter, "flag", QRectF(x + 1, HEAD / 2 - 7, 14, 14), look.colour("ink3"))
-            write(painter, QRectF(x + 19, 0, width - 19, HEAD), self.target_word, font("caption"), look.colour("ink2"))
+            word = self.target_word if width_of(self.target_word, font("caption")) <= width - 19 else self.target_short
+            write(painter, QRectF(x + 19, 0, width - 19, HEAD), word, font("caption"), look.colour("ink2"))
 
 
 class Ladder(QWidget):
@@ -160,6 +174,7 @@ class Ladder(QWidget):
         _ = self.words
         heads = self._heads
         heads.now_word = _("现状") if self._saved else _("拟记现状")
+        heads.target_short = _("目标")
         heads.target_word = _("目标 {year}", year=self._year) if self._year else _("目标")
         for card in self._cards:
             card.now, card.target = card.rung.level == heads.now, card.rung.level == heads.target

@@ -37,6 +37,7 @@ class _Line(PaintedButton):
         self.item, self.closer = item, False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("，".join(part for part in (item.text, item.light_word or state_word, item.note) if part))
+        self.setToolTip(item.text)
         self.setCheckable(True)
 
     def nextCheckState(self) -> None:
@@ -118,6 +119,7 @@ class Rail(QScrollArea):
         self.setFixedWidth(WIDTH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the wheel and the keys still scroll
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setAccessibleName(words("议程"))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from workshop.ui.theme import Look, font
 from workshop.ui.widgets import marks
 from workshop.ui.widgets.paint import RIGHT, PaintedButton, box, ground, width_of, write
+from workshop.ui.widgets.text import lay_out
 from workshop.words import Words
 
 WIDTH, HEIGHT, COMPACT = 266, 92, 72
@@ -69,9 +70,21 @@ class SeatTile(PaintedButton):
         right = self._draw_state(painter, look, middle)
         room = right - PADDING - NUMBER - 10
         ink = look.colour("ink3" if away or self._state == "observer" else "ink")
-        top = middle - 21
-        write(painter, QRectF(PADDING + NUMBER, top, room, 22), self._role, font("lead"), ink)
-        write(painter, QRectF(PADDING + NUMBER, top + 23, room, 18), self._group, font("caption"), look.colour("ink3" if away else "ink2"))
+        lines = self._role_lines(room)
+        top = middle - (21 if len(lines) == 1 else 29)
+        face, step = (font("lead"), 22) if len(lines) == 1 else (font("body", True), 19)
+        for row, words in enumerate(lines):
+            write(painter, QRectF(PADDING + NUMBER, top + row * step, room, step), words, face, ink)
+        group = QRectF(PADDING + NUMBER, top + len(lines) * step + 1, room, 18)
+        write(painter, group, self._group, font("caption"), look.colour("ink3" if away else "ink2"))
+
+    def _role_lines(self, room: float) -> list[str]:
+        """The post in one line, else in two smaller ones; only then is it cut."""
+        if width_of(self._role, font("lead")) <= room + 0.5:
+            return [self._role]
+        layout, _height = lay_out(self._role, font("body", True), room, 19)
+        first = layout.lineAt(0).textLength()
+        return [self._role[:first].strip(), self._role[first:].strip()] if layout.lineCount() > 1 else [self._role]
 
     def _draw_state(self, painter: QPainter, look: Look, middle: float) -> float:
         """The mark over its word at the right; returns the left edge of both."""

@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workshop.ui.theme import Look, font
 from workshop.ui.widgets import marks
 from workshop.ui.widgets.ladder import five_columns
 from workshop.ui.widgets.lights import badge_width, draw_badge
-from workshop.ui.widgets.paint import RIGHT, Painted, box, elided, rule, width_of, write
+from workshop.ui.widgets.paint import RIGHT, Painted, box, rule, width_of, write
+from workshop.ui.widgets.text import lay_out
 from workshop.words import Words
 
 HEAD, BODY, DOT, PITCH, RINGED = 28, 38, 18, 20, 30
+LINE = 18  # of a sentence below the header
 IN_ROW, MOST = 7, 14
 
 
@@ -41,7 +43,9 @@ class VoteStrip(Painted):
         self.words = words
         self._round: VoteRound | None = None
         self._folded = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def set_round(self, votes: VoteRound) -> None:
         """A round after its reveal; before it there is nothing to show."""
@@ -62,11 +66,36 @@ class VoteStrip(Painted):
         counts = self._round.counts if self._round else None
         return 2 if counts and any(IN_ROW < count <= MOST for count in counts) else 1
 
+    def _head(self, width: float) -> float:
+        """Height of the header: higher where the sentence needs lines of its own."""
+        if self._round is None or self._sentence_room(self._round, width) >= width_of(self._round.sentence, font("caption")) - 0.5:
+            return HEAD
+        return HEAD + lay_out(self._round.sentence, font("caption"), width, LINE)[1]
+
+    def _sentence_room(self, votes: VoteRound, width: float) -> float:
+        return width - width_of(votes.median_word, font("caption")) - 12 - self._sentence_left(votes)
+
+    def _sentence_left(self, votes: VoteRound) -> float:
+        """Right of label, time and badge."""
+        x = width_of(votes.label, font("body", votes.latest)) + 10 + width_of(votes.time, font("caption")) + 10
+        return x + badge_width(votes.light_word) + 10 if votes.light else x
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(self._head(width) + (0 if self._folded else BODY + (self._rows() - 1) * PITCH))
+
     def sizeHint(self) -> QSize:
-        return QSize(814, HEAD if self._folded else HEAD + BODY + (self._rows() - 1) * PITCH)
+        return QSize(814, self.heightForWidth(max(self.width(), 360)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(360, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def draw(self, painter: QPainter, look: Look) -> None:
         if self._round is None:
@@ -87,8 +116,11 @@ class VoteStrip(Painted):
         if votes.light:
             draw_badge(painter, x, 2, votes.light, votes.light_word, look)
             x += badge_width(votes.light_word) + 10
-        room = edge - 12 - x
-        write(painter, QRectF(x, 1, room, HEAD), elided(votes.sentence, font("caption"), room), font("caption"), look.colour("ink2"))
+        if self._head(self.width()) == HEAD:
+            write(painter, QRectF(x, 1, edge - 12 - x, HEAD), votes.sentence, font("caption"), look.colour("ink2"))
+        else:
+            painter.setPen(look.colour("ink2"))
+            lay_out(votes.sentence, font("caption"), self.width(), LINE)[0].draw(painter, QPointF(0, HEAD))
 
     def _draw_columns(self, painter: QPainter, look: Look, votes: VoteRound) -> None:
         base = self.height() - 5
