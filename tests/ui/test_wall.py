@@ -204,8 +204,8 @@ def test_long_levels_take_room_from_the_question_and_from_nobody_else(wall: Wall
 
 def test_three_levels_between_the_camps_do_not_lie_on_one_another(wall: Wall) -> None:
     boundary = tuple((level, *WORDY[level - 1]) for level in (2, 3, 4))
-    wall.show_slide(RevealSlide("1.1", verdict="再议一次", sentence="12 票", counts=(0, 2, 8, 2, 0), boundary_title="差在哪里", boundary=boundary,
-                                next_question="拿出什么依据，就能评到 3 级？"))  # fmt: skip
+    slide = RevealSlide("1.1", verdict="再议一次", sentence="12 票", counts=(0, 2, 8, 2, 0), boundary_title="差在哪里", boundary=boundary)
+    wall.show_slide(slide)
     for size in SIZES:
         rects = [
             line.rect.adjusted(0, line.rect.height() * 0.24, 0, -line.rect.height() * 0.24)

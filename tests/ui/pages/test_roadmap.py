@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.pages.planned import build, copy
+from workshop.figures.walk import TextItem
 from workshop.model import assessment
 from workshop.model.schedule import solve
 from workshop.model.store import Store
@@ -221,7 +222,12 @@ def test_wall_and_bar_follow_the_plan(qtbot: QtBot, page: RoadmapPage) -> None:
     slide = page.slide()
     assert isinstance(slide, FigureSlide)
     assert slide.draw is not None
-    assert slide.draw(1200, 600, 1080, False).items
+    for width, height, wall in ((1728, 800, 1080), (921, 590, 768)):
+        picture = slide.draw(width, height, wall, True)
+        assert picture.height <= height  # nothing is cut at the foot
+        words = [item for item in picture.items if isinstance(item, TextItem)]
+        assert not any("…" in item.text for item in words)
+        assert min(item.size for item in words) >= wall * 0.033
     for place in ("outlook", "owner", "goals", "first", "check"):
         page.arrive(place)
         assert page.place == place

@@ -163,11 +163,11 @@ def dissent(book: Book, indicators: Sequence[str]) -> list[Any]:
     if not rows:
         return [para(_("不同意见记录：没有登记。"), st.note.but(before=7.5))]
     columns = [
-        Column(45, _("指标"), bold=True),
+        Column(37.5, _("指标"), bold=True),
         Column(65, _("角色组")),
         Column(37.5, _("所投")),
         Column(37.5, _("记录")),
-        Column(165, _("理由")),
+        Column(172.5, _("理由")),
         Column(120, _("怎样会改变看法")),
     ]
     return [title, table(columns, rows, st)]

@@ -25,9 +25,9 @@ class Subject:
     probes: tuple[str, ...] = ()
 
     def rungs(self, full: bool) -> tuple[Rung, ...]:
-        """The ladder's cards: the description first, then the dimension's criteria where there is room for them."""
+        """The ladder's cards: the description first, then, where there is room, the dimension's criteria it does not say already."""
         return tuple(
-            Rung(level, headline, (text, *(self.criteria[level - 1] if full else ())))
+            Rung(level, headline, (text, *(one for one in self.criteria[level - 1] if full and one.rstrip("。.") not in text)))
             for level, (headline, text) in enumerate(self.levels, 1)
         )
 

@@ -52,6 +52,9 @@ class SeatTile(PaintedButton):
         self._compact = compact
         self.updateGeometry()
 
+    def _padding(self) -> int:
+        return PADDING - 4 if self._compact else PADDING
+
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, COMPACT if self._compact else HEIGHT)
 
@@ -66,16 +69,16 @@ class SeatTile(PaintedButton):
         box(painter, rect, 8, edge=edge, width=2 if here or self.ringed else 1, dash=away and not self.ringed)
         middle = rect.height() / 2
         number = font("title", False)
-        write(painter, QRectF(PADDING, 0, NUMBER, rect.height()), self._number, number, look.colour("ink3"))
+        write(painter, QRectF(self._padding(), 0, NUMBER, rect.height()), self._number, number, look.colour("ink3"))
         right = self._draw_state(painter, look, middle)
-        room = right - PADDING - NUMBER - 10
+        room = right - self._padding() - NUMBER - 6
         ink = look.colour("ink3" if away or self._state == "observer" else "ink")
         lines = self._role_lines(room)
         top = middle - (21 if len(lines) == 1 else 29)
         face, step = (font("lead"), 22) if len(lines) == 1 else (font("body", True), 19)
         for row, words in enumerate(lines):
-            write(painter, QRectF(PADDING + NUMBER, top + row * step, room, step), words, face, ink)
-        group = QRectF(PADDING + NUMBER, top + len(lines) * step + 1, room, 18)
+            write(painter, QRectF(self._padding() + NUMBER, top + row * step, room, step), words, face, ink)
+        group = QRectF(self._padding() + NUMBER, top + len(lines) * step + 1, room, 18)
         write(painter, group, self._group, font("caption"), look.colour("ink3" if away else "ink2"))
 
     def _role_lines(self, room: float) -> list[str]:
@@ -90,7 +93,7 @@ class SeatTile(PaintedButton):
         """The mark over its word at the right; returns the left edge of both."""
         face = font("caption", self._state == "entering")
         word = self.state_word()
-        edge, wide = self.width() - PADDING, max(width_of(word, face), MARK)
+        edge, wide = self.width() - self._padding(), max(width_of(word, face), MARK)
         marks.seat_mark(painter, QRectF(edge - MARK, middle - 22, MARK, MARK), self._state, look)
         tone = "accent" if self._state in ("cast", "entering", "abstained") else "ink3"
         write(painter, QRectF(edge - wide, middle + 2, wide + 1, 18), word, face, look.colour(tone), RIGHT)
