@@ -42,19 +42,21 @@ def cover_stems(values: Stems, style: Style, *, width: float = 470, height: floa
     first = width * 0.18
     pitch = (width * 0.925 - first) / max(len(values.stems) - 1, 1)
 
+    widest = max([draw.label_width(stem.name, 1.0, True) for stem in values.stems] or [1.0])
+    strong = max(style.metrics.body * 0.9, min(style.metrics.body * 1.25, (pitch - style.pt(4)) / max(widest, 0.01)))  # one size for all
+
     def y_of(level: float) -> float:
         return low + (top - low) * (min(max(level, 1.0), 5.0) - 1) / 4
 
     for at, stem in enumerate(values.stems):
-        shapes.append(draw.Part(f"stem:{stem.id}", _stem(stem, values if at == 0 else None, first + pitch * at, y_of, style, pitch)))
+        shapes.append(
+            draw.Part(f"stem:{stem.id}", _stem(stem, values if at == 0 else None, first + pitch * at, y_of, style, pitch, strong))
+        )
     return draw.picture(width, height, shapes)
 
 
-def _stem(stem: Stem, words: Stems | None, x: float, y_of: Any, style: Style, pitch: float) -> draw.Shapes:
+def _stem(stem: Stem, words: Stems | None, x: float, y_of: Any, style: Style, pitch: float, strong: float) -> draw.Shapes:
     palette, size, caption, radius = style.palette, style.metrics.body, style.metrics.caption, style.pt(4.3)
-    strong = max(
-        size * 0.9, min(size * 1.25, size * 1.25 * (pitch - style.pt(4)) / max(draw.label_width(stem.name, size * 1.25, True), 1.0))
-    )
     name = draw.shorten(stem.name, strong, pitch - style.pt(3), True)
     shapes = draw.label(x, size * 0.4, name, strong, palette.ink, True, "middle")
     if stem.now is None:

@@ -10,7 +10,7 @@ from workshop.figures.marks import Met, square_mark
 from workshop.figures.style import Style
 
 GAP, RISE, AXIS = 10.0, 7.5, 32.5
-APART = 0.35  # em between two criteria
+APART = 0.2  # em between two criteria
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ Spread = tuple[list[Any], list[Any]]  # left and right page
 CaseForm = Literal["cards", "rows", "short rows"]
 CASES: tuple[CaseForm, ...] = ("cards", "rows", "short rows")  # the first that keeps the spread two pages
 TURN = 60.0  # points that may stay empty at the foot of a page that runs over
-ROOMS = (17.5, 12.5, 7.5, 5.0)  # points above a section's head
+ROOMS = (17.5, 12.5, 7.5, 5.0, 2.5)  # points above a section's head
 WITHIN = 90  # characters of a remark that stands in its case's card
 
 
@@ -49,9 +49,10 @@ def dimension(book: Book, own: Dimension, number: int) -> list[Any]:
     """Both pages, beginning on a left one; more where the texts are long."""
     found = next((made for form in CASES if (made := roomiest(ROOMS, _two_pages(book, own, number, form)))), None)
     if found is None:  # a few lines too many still flow on, set close; long texts need more pages anyway and may breathe
-        left, right = found = _spread(_closer(book, ROOMS[-1]), own, number, CASES[-1])
+        close = _closer(book, ROOMS[-1])
+        left, right = found = _spread(close, close, own, number, CASES[-1])
         if height_of([*left, *right], FIELD_WIDTH) > 2 * FIELD_HEIGHT - TURN:
-            found = _spread(book, own, number, CASES[-1])
+            found = _spread(book, book, own, number, CASES[-1])
     left, right = found
     # a left page that runs over is followed at once: a spread of two pages and a bit would cost four
     turn = spacer(17.5) if _over(left) else page_break()
@@ -64,11 +65,14 @@ def _closer(book: Book, before: float) -> Book:
 
 
 def _two_pages(book: Book, own: Dimension, number: int, form: CaseForm) -> Callable[[float], Spread | None]:
-    """Tries the spread with the room it is given; None when a page runs over."""
+    """Tries the spread with the room it is given, the right page with the most room first; None when a page runs over."""
 
     def made(before: float) -> Spread | None:
-        found = _spread(_closer(book, before), own, number, form)
-        return None if any(map(_over, found)) else found
+        for room in dict.fromkeys((ROOMS[0], before)):
+            found = _spread(_closer(book, before), _closer(book, room), own, number, form)
+            if not any(map(_over, found)):
+                return found
+        return None
 
     return made
 
@@ -77,9 +81,9 @@ def _over(page: list[Any]) -> bool:
     return height_of(page, FIELD_WIDTH) > FIELD_HEIGHT
 
 
-def _spread(book: Book, own: Dimension, number: int, cases: CaseForm) -> Spread:
+def _spread(left_book: Book, book: Book, own: Dimension, number: int, cases: CaseForm) -> Spread:
     """Left and right page; what the right one cannot hold moves to the end of the left one while there is room."""
-    left, carried = _left(book, own, number), list[Any]()
+    left, carried = _left(left_book, own, number), list[Any]()
     blocks = [_pains(book, own, cases), _cases(book, own, cases), _facts(book, own), _evidence(book, own), _said(book, own)]
     title = kicker(book.words("{number}、{name} · 从痛点到做法", number=book.ordinal(number), name=own.name), book.st)
     while len(blocks) > 1 and _over([title, *chain(*blocks)]) and not _over([*left, *blocks[-1], *carried]):

@@ -75,19 +75,23 @@ class SeatTile(PaintedButton):
         ink = look.colour("ink3" if away or self._state == "observer" else "ink")
         lines = self._role_lines(room)
         top = middle - (21 if len(lines) == 1 else 29)
-        face, step = (font("lead"), 22) if len(lines) == 1 else (font("body", True), 19)
+        large = len(lines) == 1 and width_of(self._role, font("lead")) <= room + 0.5
+        face, step = (font("lead"), 22) if large else (font("body", True), 19)
         for row, words in enumerate(lines):
             write(painter, QRectF(self._padding() + NUMBER, top + row * step, room, step), words, face, ink)
         group = QRectF(self._padding() + NUMBER, top + len(lines) * step + 1, room, 18)
         write(painter, group, self._group, font("caption"), look.colour("ink3" if away else "ink2"))
 
     def _role_lines(self, room: float) -> list[str]:
-        """The post in one line, else in two smaller ones; only then is it cut."""
-        if width_of(self._role, font("lead")) <= room + 0.5:
+        """The post in one line, else smaller and in two of about the same length; only then is it cut."""
+        if width_of(self._role, font("lead")) <= room + 0.5 or width_of(self._role, font("body", True)) <= room + 0.5:
             return [self._role]
-        layout, _height = lay_out(self._role, font("body", True), room, 19)
+        for share in (0.6, 0.7, 0.8, 0.9, 1.0):
+            layout, _height = lay_out(self._role, font("body", True), room * share, 19)
+            if layout.lineCount() == 2:
+                break
         first = layout.lineAt(0).textLength()
-        return [self._role[:first].strip(), self._role[first:].strip()] if layout.lineCount() > 1 else [self._role]
+        return [self._role[:first].strip(), self._role[first:].strip()]
 
     def _draw_state(self, painter: QPainter, look: Look, middle: float) -> float:
         """The mark over its word at the right; returns the left edge of both."""
