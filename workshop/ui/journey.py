@@ -58,7 +58,8 @@ def _is_done(state: State, pack: Pack, entry: Entry, passed: bool) -> bool:
         return bool(state.plan)
     if entry.key == "plan":
         return bool(state.engagement.closed_at)
-    return passed
+    spent = any(item.used for item in state.agenda if (item.kind, item.subject) == _slot(entry))
+    return passed or spent or bool(state.engagement.closed_at)
 
 
 def _note(state: State, pack: Pack, words: Words, entry: Entry) -> str:

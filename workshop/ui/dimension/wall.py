@@ -7,7 +7,7 @@ from workshop.ui.dimension.derive import INDICATOR, camps, outliers
 from workshop.ui.dimension.speech import boundary_title, evidence_question, level_basis, record_word, round_word
 from workshop.ui.dimension.subject import Subject
 from workshop.ui.wall.slides import CaseSlide, ListSlide, QuestionSlide, RevealSlide
-from workshop.wording import agreement_word, counted, light_key, verdict, votes_sentence
+from workshop.wording import agreement_word, counted, light_key, light_word, verdict, votes_sentence
 from workshop.words import Words
 
 
@@ -49,7 +49,7 @@ def reveal_slide(words: Words, state: State, subject: Subject) -> RevealSlide:
         header=subject.title,
         label=_label(words, subject.area, turn),
         light=light_key(read),
-        verdict=verdict(words, read),
+        verdict=light_word(words, read) if recorded else verdict(words, read),  # nothing is asked of a room that has decided
         sentence=votes_sentence(words, read),
         counts=read.counts,
         median=None if read.lower is None or read.upper is None else (read.lower, read.upper),
