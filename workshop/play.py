@@ -7,7 +7,6 @@ same session the pages use.
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -228,8 +227,3 @@ def wait(milliseconds: int = 30) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
-
-
-def pictures(out: Path) -> Iterator[Path]:
-    """The pictures of a play, in the order of the day."""
-    yield from sorted((out / "pictures").glob("*.png"))

@@ -62,9 +62,6 @@ class MainWindow(QWidget):
         self.frame.rail.chosen.connect(self.go)
         self.frame.top.wall_clicked.connect(lambda: self.stage.menu(self.cursor().pos()))
         self.frame.notice.acted.connect(self.stage.present)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._focus_moved)
 
     # -- pages --------------------------------------------------------------------------------------------------------------------
 
@@ -268,10 +265,6 @@ class MainWindow(QWidget):
         focus = QApplication.focusWidget()
         if focus is not None and is_typing(focus) and focus.window() is self:
             focus.clearFocus()
-
-    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and now.window() is self:
-            self.stage.setProperty("typing", is_typing(now))
 
     # -- life --------------------------------------------------------------------------------------------------------------------------
 
