@@ -69,4 +69,9 @@ if [ ! -x .venv/bin/python ]; then
   rm -rf .venv
   "$python" -m venv .venv
 fi
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --only-binary :all: --require-hashes -r "$lock"
+pip() { .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input install --only-binary :all: --require-hashes "$@"; }
+
+# The locked pip first, by its own hashes: the one that comes with Python 3.11 looks past the lock when a package asks for another
+# with an extra (`coverage[toml]`), takes a newer release, and then refuses it for having no hash.
+awk '/^[a-z]/ { mine = /^pip==/ } mine' "$lock" | pip -r /dev/stdin
+pip -r "$lock"
