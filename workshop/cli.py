@@ -142,7 +142,7 @@ def _opened(path: Path, given: Arguments, words: Words) -> Store:
     passphrase = None
     if path.is_file() and needs_passphrase(path):
         passphrase = _known_passphrase(given) or (_prompt(_("口令：")) if _terminal() else None)
-    store = Store.open(path, passphrase)
+    store = Store.open(path, passphrase, reading=True)
     if words.language in store.pack.languages:
         store.speak(words.language)
     return store

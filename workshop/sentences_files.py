@@ -7,6 +7,8 @@ from workshop.words import N_
 FILES: Mapping[str, str] = {
     "file.folder": N_("{path} 是一个文件夹，不是文件。请指定其中的一个文件。"),
     "file.trouble": N_("无法读写 {path}（{detail}）。请检查路径和权限后再试。"),
+    "backup.failed": N_("备份没有写成（{folder}：{detail}）。请检查那里的空间和权限后再试，原文件没有改动。"),
+    "backup.differs": N_("{path} 里的备份读回来与原文件不一致，没有采用。请换一个磁盘再试，原文件没有改动。"),
     "check.pack": N_("{path} 内嵌的内容包文件 {file} 被改动过，不能作准。请从备份恢复。"),
     "check.log": N_("{path} 的操作记录在第 {entry} 条断开，记录可能被改动过。请与备份核对。"),
     "out.exists": N_("{path} 已经存在，没有改动。请换一个名字，或加上 --force 替换它。"),

@@ -91,7 +91,7 @@ def test_a_failing_schema_leaves_no_file(path: Path, monkeypatch: pytest.MonkeyP
     def fail(db: object) -> None:
         raise dbapi2.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("workshop.model.store.store.stamp", fail)
+    monkeypatch.setattr("workshop.model.store.store.migrate", fail)
     with pytest.raises(EnvironmentTrouble, match="full"):
         Store.create(path, pack_files(), profile())
     assert not path.exists()

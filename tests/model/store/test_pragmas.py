@@ -14,7 +14,7 @@ WANTED = {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "secure
 def test_every_connection_is_set_up_as_designed(tmp_path: Path, passphrase: str | None) -> None:
     path = tmp_path / "a.workshop"
     for _again in range(2):
-        db = connect(path, passphrase)
+        db = connect(path, passphrase, mode="rwc")
         found = {name: db.execute(f"PRAGMA {name}").fetchone()[0] for name in WANTED}
         db.execute("CREATE TABLE IF NOT EXISTS kept (x INTEGER) STRICT")
         db.conn.close()

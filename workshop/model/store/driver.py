@@ -63,15 +63,15 @@ def told(path: Path) -> Iterator[None]:
         raise
 
 
-def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> Any:
-    """A configured sqlite-utils Database on an existing or new file; EnvironmentTrouble when this passphrase does not read it."""
-    mode = "ro" if read_only else "rwc"
+def connect(path: Path, passphrase: str | None, *, mode: str = "rw") -> Any:
+    """A configured sqlite-utils Database on a file; EnvironmentTrouble when this passphrase does not read it.
+
+    `mode` is SQLite's: "ro" never writes, "rw" never creates, "rwc" may. Any thread may use it, one at a time.
+    """
     with told(path):
-        raw = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=2.0)
+        raw = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
         try:
-            raw.execute("PRAGMA cipher_log_level = NONE")  # a wrong passphrase is told in a sentence, not on stderr
-            if passphrase:
-                raw.execute("PRAGMA key = '" + passphrase.replace("'", "''") + "'")
+            _unlock(raw, passphrase)
             raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
             for pragma in _PRAGMAS:
                 raw.execute(f"PRAGMA {pragma}").fetchone()
@@ -81,6 +81,27 @@ def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> A
     return Database(raw, execute_plugins=False, strict=True)
 
 
+def memory(passphrase: str | None = None) -> Any:
+    """A Database in memory; with the passphrase of a file it takes that file's pages and gives them back."""
+    raw = dbapi2.connect(":memory:", check_same_thread=False)
+    _unlock(raw, passphrase)
+    for pragma in _PRAGMAS[2:]:
+        raw.execute(f"PRAGMA {pragma}").fetchone()
+    return Database(raw, execute_plugins=False, strict=True)
+
+
+def _unlock(raw: Any, passphrase: str | None) -> None:
+    raw.execute("PRAGMA cipher_log_level = NONE")  # a wrong passphrase is told in a sentence, not on stderr
+    if passphrase:
+        raw.execute("PRAGMA key = " + quoted(passphrase))
+
+
+def quoted(text: str) -> str:
+    """A text as SQL writes it, for the few statements that take no parameter."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+BUSY_SECONDS = 2.0  # a writer waits this long for a backup's step, and a backup for a writer
 _PRAGMAS = (
     "journal_mode = DELETE",
     "synchronous = EXTRA",

@@ -1,33 +1,83 @@
-"""The schema of an engagement: its migration steps, applied in order, and the marks that say which version a file is."""
+"""The schema of an engagement: its steps applied one transaction at a time, and the marks that say how far a file has come."""
 
+from functools import cache
 from typing import Any
 
-from .driver import Migrations
-from .steps import STEPS
+from . import steps
+from .driver import Migrations, memory
 from .steps.step import Step
 
 APPLICATION_ID = 0x57534850  # "WSHP"
-SCHEMA_VERSION = len(STEPS)
+_SET = "workshop"
+_LISTING = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
 
-migrations = Migrations("workshop")
+Listing = tuple[tuple[str, str, str | None], ...]
 
 
-def _register(name: str, statements: Step) -> None:
+def newest() -> int:
+    """The version that this program writes: the number of its steps."""
+    return len(steps.STEPS)
+
+
+def migrate(db: Any, to: int | None = None) -> None:
+    """Apply the steps that are missing, up to version `to`; a step, its mark and its entry in the list of steps commit together.
+
+    Foreign keys rest meanwhile, so that a step may rebuild a table, and are looked through before each COMMIT.
+    """
+    db.execute("PRAGMA foreign_keys = OFF")
+    try:
+        _steps(steps.STEPS).apply(db, stop_before=() if to is None else f"schema_{to + 1}")
+    finally:
+        db.execute("PRAGMA foreign_keys = ON")
+
+
+def applied(db: Any) -> list[str]:
+    """Names of the steps that the file says it went through."""
+    return [one.name for one in Migrations(_SET).applied(db)]
+
+
+def names_of(version: int) -> list[str]:
+    """Names of the steps that lead to a version."""
+    return [f"schema_{number}" for number in range(1, version + 1)]
+
+
+def listing(db: Any) -> Listing:
+    """Everything the schema holds: type, name and text, in one order."""
+    return tuple(db.execute(_LISTING).fetchall())
+
+
+def listing_of(version: int) -> Listing:
+    """What a file of this version has to hold, and nothing else."""
+    return _listing_after(steps.STEPS[:version])
+
+
+@cache
+def _listing_after(done: tuple[Step, ...]) -> Listing:
+    fresh = memory()
+    try:
+        _steps(done).apply(fresh)
+        return listing(fresh)
+    finally:
+        fresh.conn.close()
+
+
+def _steps(of: tuple[Step, ...]) -> Any:
+    found = Migrations(_SET)
+    for version, statements in enumerate(of, start=1):
+        found(name=f"schema_{version}")(_applier(version, statements))
+    return found
+
+
+def _applier(version: int, statements: Step) -> Any:
     def apply(db: Any) -> None:
         for statement in statements:
             db.execute(statement)
+        if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise RuntimeError(f"step {version} leaves a row without the row it belongs to")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {version}")
 
-    migrations(name=name)(apply)
-
-
-for version, step in enumerate(STEPS, start=1):
-    _register(f"schema_{version}", step)
-
-
-def stamp(db: Any) -> None:
-    """Mark the file as ours and with the version of its schema."""
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    return apply
 
 
 def pragma(db: Any, name: str) -> int:

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any, Self
 
 from ..content import Pack, load_pack
-from ..errors import ContentError, EnvironmentTrouble, NewerFile, Refused, Trouble
+from ..errors import ContentError, EnvironmentTrouble, Refused, Trouble
 from ..rows import TABLES, Capacity, Engagement, Weight
 from ..state import State
 from .base import Noted, new_id
 from .driver import IntegrityError, connect, told
 from .history import History
+from .opening import examine, looked_at, ready
 from .planning import blank_measure
-from .schema import APPLICATION_ID, SCHEMA_VERSION, migrations, pragma, stamp
+from .schema import migrate
 from .snapshot import state
 
 # heads and 万元 a quarter to begin with; ours, changed on the roadmap page
@@ -85,18 +86,25 @@ class Store(History):
 
     @classmethod
     def open(
-        cls, path: Path, passphrase: str | None = None, clock: Callable[[], datetime] = datetime.now, language: str | None = None
+        cls,
+        path: Path,
+        passphrase: str | None = None,
+        clock: Callable[[], datetime] = datetime.now,
+        language: str | None = None,
+        *,
+        reading: bool = False,
     ) -> Self:
-        """Open an existing engagement. A missing path is never created, a newer or foreign file is refused untouched."""
+        """Open an existing engagement. A missing path is never created, a newer or foreign file is refused untouched.
+
+        An older file is brought to this version after a verified backup; with `reading` its file stays as it is and nothing can be written.
+        """
         if path.is_dir():
             raise EnvironmentTrouble("file.folder", path=str(path))
         if not path.is_file():
             raise EnvironmentTrouble("file.missing", path=str(path))
-        _check_ours(path, passphrase)
-        db = connect(path, passphrase)
+        db = looked_at(path, passphrase) if reading else ready(path, passphrase)
         try:
             with told(path):
-                migrations.apply(db)
                 files = dict(db.execute("SELECT name, content FROM pack_file ORDER BY name").fetchall())
                 stored = db.execute("SELECT language FROM engagement").fetchone()
             if stored is None:
@@ -182,8 +190,7 @@ def _prepared(path: Path, passphrase: str | None) -> Any:
         db = connect(path, passphrase)
         try:
             with told(path):
-                migrations.apply(db)
-                stamp(db)
+                migrate(db)
         except BaseException:
             db.conn.close()
             raise
@@ -193,42 +200,10 @@ def _prepared(path: Path, passphrase: str | None) -> Any:
     return db
 
 
-def _check_ours(path: Path, passphrase: str | None) -> None:
-    """Look before touching: encrypted or damaged, foreign, newer, or with a schema that is not ours."""
-    interrupted = path.with_name(path.name + "-journal").exists()  # only a writer may roll a half-written operation back
-    try:
-        db = connect(path, passphrase, read_only=not interrupted)
-    except EnvironmentTrouble as trouble:
-        if trouble.code == "store.notadb":
-            raise EnvironmentTrouble("file.locked_or_damaged", path=str(path)) from trouble
-        raise
-    try:
-        with told(path):
-            if pragma(db, "application_id") != APPLICATION_ID:
-                raise EnvironmentTrouble("file.foreign", path=str(path))
-            if (version := pragma(db, "user_version")) > SCHEMA_VERSION:
-                raise NewerFile("file.newer", path=str(path), version=version)
-            _check_schema(db, path)
-    finally:
-        db.conn.close()
-
-
-def _check_schema(db: Any, path: Path) -> None:
-    """Only the tables this version makes: a trigger, a view or an altered table is no file of ours."""
-    fresh = type(db)(memory=True, execute_plugins=False, strict=True)
-    try:
-        migrations.apply(fresh)
-        listing = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
-        if db.execute(listing).fetchall() != fresh.execute(listing).fetchall():
-            raise EnvironmentTrouble("file.foreign", path=str(path))
-    finally:
-        fresh.conn.close()
-
-
 def needs_passphrase(path: Path) -> bool:
     """Whether an existing file cannot be read without a passphrase (or is damaged: the two look alike)."""
     try:
-        _check_ours(path, None)
+        examine(path, None)
     except Trouble as trouble:
         return trouble.code == "file.locked_or_damaged"
     return False
