@@ -33,6 +33,20 @@ def test_the_reveal_leaves_neither_key_nor_seat_nor_order(store: Store, path: Pa
     assert not path.with_name(f"{path.name}-journal").exists()
 
 
+def test_where_a_vote_lies_in_the_file_says_nothing_of_its_seat(store: Store, path: Path) -> None:
+    for number in range(16):
+        store.add_seat(f"职务{number}", "科技")
+    ballot = opened(store)
+    for seat in seats(store):
+        store.cast_vote(ballot.id, seat.id, 3)
+    store.reveal(ballot.id)
+    votes = store.rows(Vote)
+    store.close()
+    content = path.read_bytes()
+    places = [content.rindex(vote.id.encode()) for vote in votes]
+    assert places in (sorted(places), sorted(places, reverse=True))  # the order of the random keys, not that of the seats
+
+
 def test_changed_and_cleared_and_cancelled_cards_are_gone_from_the_file(store: Store, path: Path) -> None:
     ballot = opened(store)
     for seat in seats(store):

@@ -122,10 +122,11 @@ class Voting(SetUp):
         return Noted(ballot.subject, {"kind": ballot.kind, "round": ballot.round, "votes": len(cards), "early": bool(missing)})
 
     def _tell_votes(self, ballot_id: str, cards: Iterable[tuple[Any, ...]]) -> None:
-        """Move the cards under fresh random keys, so that neither key nor order leads back to a seat."""
+        """Move the cards under fresh random keys, written in the keys' order: neither key nor place in the file leads back to a seat."""
         named = self.engagement().vote_mode == "named"
-        for seat, grp, level in cards:
-            self.put(Vote(secrets.token_hex(16), ballot_id, grp, seat if named else None, level))
+        votes = [Vote(secrets.token_hex(16), ballot_id, grp, seat if named else None, level) for seat, grp, level in cards]
+        for vote in sorted(votes, key=lambda one: one.id):
+            self.put(vote)
         self._db.execute("DELETE FROM open_ballot WHERE ballot = ?", [ballot_id])
 
     def _tell_presence(self, ballot: Ballot, voted: set[str]) -> None:
