@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run demo test check format messages lock setup clean help
+.PHONY: run demo test bench check format messages lock setup clean help
 
 python := .venv/bin/python
 offscreen := QT_QPA_PLATFORM=offscreen
@@ -42,6 +42,9 @@ test: .venv/dev.stamp ## every test, and the coverage they owe
 	$(offscreen) $(python) -m pytest -q -n 2 --cov --cov-report=
 	$(python) -m coverage report --skip-covered --include='workshop/model/*' --fail-under=95
 	$(python) -m coverage report --skip-covered --fail-under=85
+
+bench: .venv/dev.stamp ## how quick and how big, beside floors; only=NAME for some, keep=1 to keep the figures
+	$(offscreen) $(python) -m tests.bench $(only) $(if $(keep),--keep)
 
 format: .venv/dev.stamp ## lay out the code
 	.venv/bin/ruff check --fix .

@@ -75,6 +75,8 @@ class DimensionPage(Page):
         self.pains_tab = PainsTab(self.session, name)
         self.cases_tab = CasesTab(self.session, name)
         self.compare_tab = CompareTab(self.session, name)
+        for tab in (self.script_tab, self.evidence_tab, self.notes_tab, self.pains_tab, self.cases_tab, self.compare_tab):
+            self.destroyed.connect(tab.deleteLater)  # a tab has no parent until the drawer shows it
 
     def _build(self) -> None:
         parts = (self.heading, self.frame, self.ballot, self.reveal, self.discuss, self.settle, self.chain, self.recap)

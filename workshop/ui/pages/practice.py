@@ -39,6 +39,7 @@ class PracticePage(Page):
         self.reveal = RevealPanel(session)
         self.discuss = DiscussPanel(session)
         self.script_tab = ScriptTab(session)
+        self.destroyed.connect(self.script_tab.deleteLater)  # a tab has no parent until the drawer shows it
         self.desk = Desk(session, self.ballot, self.subject, self._redraw)
         self._step = natural_step(session.state, self._subject.kind, self._subject.id)
         self._seen = session.state
