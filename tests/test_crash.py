@@ -126,6 +126,18 @@ def test_the_log_never_outgrows_its_files(log: Path) -> None:
     assert all(path.stat().st_size <= SIZE for path in files)
 
 
+def test_older_lines_stand_in_older_files(log: Path) -> None:
+    logger = logging.getLogger("workshop.test")
+    for number in range(3 * SIZE // 10_000):
+        logger.info("%05d %s", number, "x" * 10_000)
+    names = [FILE, *(f"{FILE}.{number}" for number in range(1, KEPT + 1))]
+    lines = [(log.parent / name).read_text(encoding="utf-8").splitlines() for name in reversed(names) if (log.parent / name).exists()]
+    found = [line.split()[4] for file in lines for line in file]
+    assert len(lines) > 2
+    assert found == sorted(found)
+    assert len(found) == 3 * SIZE // 10_000
+
+
 def test_a_folder_that_cannot_be_written_does_not_stop_the_start(home: Path) -> None:
     home.write_text("a file stands here")
     assert start_log(home) is None

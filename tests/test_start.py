@@ -14,7 +14,10 @@ desktop = Desktop(app)
 desktop.show_welcome()
 app.processEvents()
 assert desktop.welcome.isVisible() and not desktop.welcome.grab().isNull()
-heavy = ("pandas", "numpy", "reportlab", "highspy", "sqlite_utils", "sqlcipher3", "xlsxwriter", "pypdfium2", "workshop.model.store")
+heavy = (
+    "socket", "ctypes", "click", "pandas", "numpy", "reportlab", "highspy", "sqlite_utils", "sqlcipher3", "xlsxwriter", "pypdfium2",
+    "workshop.model.store",
+)
 print(",".join(name for name in heavy if name in sys.modules))
 desktop._warm()
 import pandas, numpy, sqlite_utils

@@ -1,6 +1,7 @@
 """Reads the command and opens the right door: the command line, the demonstration, or the window. No Qt until a window is wanted."""
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -62,6 +63,7 @@ def _open(args: list[str], words: Words) -> int:
     trouble = trouble_ahead(words)
     if trouble:
         return _say(trouble)
+    gc.disable()  # nothing to collect before the first window; the desktop enables it again
     from . import desktop
 
     return desktop.main(file)

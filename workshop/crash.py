@@ -6,7 +6,6 @@ import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -28,11 +27,34 @@ class Crash:
     log: Path
 
 
+class _Rotating(logging.FileHandler):
+    """A file that makes room for the next one before it outgrows SIZE; KEPT older ones stay.
+
+    The library's own handler imports a network's worth of modules on the way to the first window.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            if self.stream is not None and self.stream.tell() + len(self.format(record).encode()) >= SIZE:
+                self.stream.close()
+                self._turn(Path(self.baseFilename))
+                self.stream = self._open()
+        except OSError:
+            self.handleError(record)
+        super().emit(record)
+
+    def _turn(self, whole: Path) -> None:
+        for number in range(KEPT, 0, -1):
+            older = whole.with_name(f"{FILE}.{number - 1}") if number > 1 else whole
+            if older.exists():
+                older.replace(whole.with_name(f"{FILE}.{number}"))
+
+
 def start_log(folder: Path) -> logging.Handler | None:
     """Write the program's log into `folder`, at most four files of half a megabyte; None where the folder cannot be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / FILE, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8")
+        handler = _Rotating(folder / FILE, encoding="utf-8")
     except OSError:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

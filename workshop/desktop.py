@@ -1,5 +1,6 @@
 """Composition root of the windows: paths → log → settings → words → welcome window; store, session and pages after the first paint."""
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -79,10 +80,16 @@ class Desktop(QObject):
     def start(self, file: Path | None) -> None:
         """The first window."""
         self._hook.install()
-        self.show_welcome()
         QTimer.singleShot(WARM_AFTER_MS, self._warm)
-        if file is not None:
-            QTimer.singleShot(0, lambda: self.open_file(file))
+        if file is None:
+            self.show_welcome()
+        else:
+            QTimer.singleShot(0, lambda: self._begin_with(file))
+
+    def _begin_with(self, file: Path) -> None:
+        """Straight to the console; the welcome window only where there is something to ask or to tell."""
+        self.open_file(file)
+        self._any_window()
 
     def finish(self) -> None:
         self._hook.remove()
@@ -277,12 +284,16 @@ class Desktop(QObject):
         CrashDialog(self.words, crash, self._any_window()).open()
 
     def _any_window(self) -> "MainWindow | WelcomeWindow | None":
+        if self.console is None and self.welcome is None:
+            self.show_welcome()
         return self.console or self.welcome
 
     def _warm(self) -> None:
-        """Import what comes next while nobody waits."""
+        """Import what comes next while nobody waits; what was made on the way here stays, and need not be looked through again."""
         for name in ("workshop.model.store", "workshop.session", "workshop.ui.main_window"):
             import_module(name)
+        gc.freeze()
+        gc.enable()
 
 
 def _drop(window: WelcomeWindow | None) -> None:

@@ -1,8 +1,6 @@
 """What Qt needs of the system before it can open a window, told as a sentence instead of Qt's abort."""
 
-import ctypes
 import os
-import re
 import sys
 
 from .words import Words
@@ -29,6 +27,8 @@ FOR_X11 = tuple(name for name in PACKAGES if "xcb" in name or "x11" in name)
 
 def sentence_for(error: ImportError, words: Words) -> str | None:
     """The sentence for an import that failed for want of a system library; None when it failed for another reason."""
+    import re  # seldom needed, and the first window waits for it
+
     found = re.match(r"(lib\S+\.so[.\d]*): cannot open shared object file", str(error))
     return _missing(found[1], words) if found else None
 
@@ -55,6 +55,8 @@ def _missing(library: str, words: Words) -> str:
 
 
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:

@@ -4,8 +4,6 @@ import os
 import sys
 from pathlib import Path
 
-import platformdirs
-
 APP = "workshop"
 
 
@@ -17,17 +15,29 @@ def asset_path(*parts: str) -> Path:
 
 def config_dir() -> Path:
     """The folder of the settings."""
-    return _home("config") or platformdirs.user_config_path(APP, appauthor=False)
+    if home := _home("config"):
+        return home
+    import platformdirs
+
+    return platformdirs.user_config_path(APP, appauthor=False)
 
 
 def log_dir() -> Path:
     """The folder of the log."""
-    return _home("log") or platformdirs.user_log_path(APP, appauthor=False)
+    if home := _home("log"):
+        return home
+    import platformdirs
+
+    return platformdirs.user_log_path(APP, appauthor=False)
 
 
 def documents_dir() -> Path:
     """The folder a save dialog opens in until the user has chosen another."""
-    return _home("documents") or platformdirs.user_documents_path()
+    if home := _home("documents"):
+        return home
+    import platformdirs
+
+    return platformdirs.user_documents_path()
 
 
 def _home(folder: str) -> Path | None:

@@ -2,15 +2,12 @@
 
 import logging
 import os
-import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-
-import tomli_w
 
 from .model.errors import EnvironmentTrouble
 
@@ -78,6 +75,10 @@ def load(folder: Path) -> Settings:
 
 def save(settings: Settings, folder: Path) -> None:
     """Write the settings to `folder` so that a crash leaves the old file or the new; raises EnvironmentTrouble("settings.unsaved")."""
+    import tempfile  # writing comes later than the first window, reading does not
+
+    import tomli_w
+
     content = tomli_w.dumps(_document(settings)).encode()
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workshop.paths import asset_path
 from workshop.ui.stylesheet import stylesheet
@@ -207,5 +207,7 @@ def icon(name: str, colour: Colour, size: int = 16) -> QIcon:
 
 def motion(milliseconds: int) -> int:
     """How long a movement lasts: nothing when the system asks for less motion."""
+    from PySide6.QtWidgets import QStyle  # a class of two hundred enum members: 4 ms the first window does not need
+
     hint = QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
     return milliseconds if hint > 0 else 0

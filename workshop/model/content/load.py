@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from ..errors import ContentError
@@ -38,8 +39,15 @@ def _read(path: Path) -> str:
 def load_pack(files: Mapping[str, str], language: str) -> Pack:
     """The pack of `files` (name → text) in `language`, once pack.toml and the texts of all its languages are found valid.
 
-    Raises ContentError: the facts name item (`where`, `kind`), `file` and `line`, as far as there are any.
+    Raises ContentError: the facts name item (`where`, `kind`), `file` and `line`, as far as there are any. The same texts make the same
+    Pack: nothing in it changes, and a thousand engagements share a few.
     """
+    return _loaded(tuple(files.items()), language)
+
+
+@lru_cache(maxsize=8)
+def _loaded(named: tuple[tuple[str, str], ...], language: str) -> Pack:
+    files = dict(named)
     if STRUCTURE not in files:
         raise ContentError("pack.file", file=STRUCTURE)
     structure = _parse(STRUCTURE, files[STRUCTURE])

@@ -12,9 +12,21 @@ from sqlcipher3 import dbapi2
 from ..errors import EnvironmentTrouble, Refused
 
 
+def _hollow(name: str, **names: Any) -> ModuleType:
+    """A module with nothing in it but these names."""
+    made = ModuleType(name)
+    vars(made).update(names)
+    return made
+
+
 def _import_sqlite_utils() -> ModuleType:
-    """Import sqlite-utils on SQLCipher's driver, without the pandas and numpy it would load only to map their types."""
-    aliases: dict[str, Any] = {"pysqlite3": dbapi2, "pysqlite3.dbapi2": dbapi2, "pandas": None, "numpy": None}
+    """Import sqlite-utils on SQLCipher's driver, without what it would load only for its command line, its plugins and frames' types."""
+    aliases: dict[str, Any] = {
+        "pysqlite3": dbapi2, "pysqlite3.dbapi2": dbapi2, "pandas": None, "numpy": None,
+        "click": _hollow("click"), "dateutil": _hollow("dateutil", parser=None),
+        "sqlite_utils.plugins": _hollow("sqlite_utils.plugins", pm=None, ensure_plugins_loaded=lambda: None),
+        "sqlite_utils.hookspecs": _hollow("sqlite_utils.hookspecs", hookimpl=None, hookspec=None),
+    }  # fmt: skip
     before = {name: sys.modules.get(name) for name in aliases}
     sys.modules.update(aliases)
     try:

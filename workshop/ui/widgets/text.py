@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -111,6 +111,7 @@ class Prose(Painted):
         self._text, self._lead, self._role, self._tone, self._bold = text, lead, role, tone, bold
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
+        self._heights: dict[int, int] = {}  # by width; a layout asks for the same ones a dozen times
         self.setSizePolicy(policy)
         self.setAccessibleName(lead + text)
 
@@ -122,6 +123,7 @@ class Prose(Painted):
         """Another text, with its bold opening."""
         if (text, lead) != (self._text, self._lead):
             self._text, self._lead = text, lead
+            self._heights.clear()
             self.setAccessibleName(self.text())
             self.updateGeometry()
             self.update()
@@ -134,6 +136,7 @@ class Prose(Painted):
     def set_bold(self, bold: bool) -> None:
         """Heavier or lighter than its role."""
         self._bold = bold
+        self._heights.clear()
         self.updateGeometry()
         self.update()
 
@@ -146,7 +149,13 @@ class Prose(Painted):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._laid_out(width)[1])
+        if width not in self._heights:
+            self._heights[width] = round(self._laid_out(width)[1])
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()  # another face, another style
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         wide = min(round(width_of(self.text(), font(self._role, self._bold))) + 2, 320)
