@@ -3,6 +3,7 @@
 import os
 import secrets
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ from ..errors import EnvironmentTrouble
 from .driver import connect, memory, quoted, told
 from .schema import pragma
 
-PAGES, PAUSE = 64, 0.004  # so many pages a step, then the writer has its turn for so many seconds
+PAGES, PAUSE = 64, 0.003  # so many pages a step, then the writer has its turn for so many seconds
 SUFFIX = ".workshop"
 REASONS = ("change", "close", "migration", "import", "restore", "asked")
+KEPT_ALWAYS = ("migration", "import", "restore")
+DAY = 96  # backups in eight hours of steady work; age counts backups, since a clock may be set
 
 
 @dataclass(frozen=True)
@@ -46,71 +49,136 @@ def take(path: Path, passphrase: str | None, folder: Path, reason: str) -> Kept:
     target = folder / f"{counter:06d}-{reason}{SUFFIX}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_copy(path, passphrase, target)
+        source = connect(path, passphrase, mode="ro")
+        try:
+            image = image_of(source, path, passphrase, PAUSE)
+        finally:
+            source.conn.close()
+        write_image(image, passphrase, target)
     except OSError as error:
         raise EnvironmentTrouble("backup.failed", folder=str(folder), detail=error.strerror or "") from error
     return Kept(target, counter, reason)
 
 
-def write_copy(path: Path, passphrase: str | None, target: Path) -> None:
-    """Copy the file without the levels of open ballots: temporary name → reopened and counted → on the disk → its own name."""
+def image_of(source: Any, path: Path, passphrase: str | None, pause: float = 0.0) -> Any:
+    """The file in memory without the levels of open ballots: what alone may leave it."""
+    image = memory(passphrase)
+    try:
+        with told(path):
+            source.conn.backup(image.conn, pages=PAGES if pause else -1, progress=lambda *_: time.sleep(pause))
+            image.execute("DELETE FROM open_ballot")
+    except BaseException:
+        image.conn.close()
+        raise
+    return image
+
+
+def write_image(image: Any, passphrase: str | None, target: Path) -> None:
+    """Temporary name → reopened, looked through and counted → on the disk → its own name. Closes the image."""
     temporary = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        counts = _pour(path, passphrase, temporary)
-        _read_back(temporary, passphrase, counts)
-        _settle(temporary, target)
+        with told(target):
+            counts = counted(image)
+            image.execute(f"VACUUM INTO {quoted(str(temporary))}")
+        read_back(temporary, passphrase, counts)
+        settle(temporary, target)
     finally:
+        image.conn.close()
         temporary.unlink(missing_ok=True)
 
 
-def _pour(path: Path, passphrase: str | None, temporary: Path) -> dict[str, int]:
-    """File → memory, a few pages at a time → without open ballots → packed into the temporary file. Returns rows per table."""
-    copy = memory(passphrase)
+def read_back(path: Path, passphrase: str | None, counts: dict[str, int]) -> None:
+    """Open a copy again; it counts only when it is sound and as full as what it was made from."""
+    db = connect(path, passphrase, mode="ro")
     try:
         with told(path):
-            source = connect(path, passphrase, mode="ro")
-            try:
-                source.conn.backup(copy.conn, pages=PAGES, progress=lambda *_: time.sleep(PAUSE))
-            finally:
-                source.conn.close()
-            copy.execute("DELETE FROM open_ballot")
-            counts = _counts(copy)
-        with told(temporary):
-            copy.execute(f"VACUUM INTO {quoted(str(temporary))}")
-        return counts
-    finally:
-        copy.conn.close()
-
-
-def _read_back(temporary: Path, passphrase: str | None, counts: dict[str, int]) -> None:
-    db = connect(temporary, passphrase, mode="ro")
-    try:
-        with told(temporary):
             sound = [row[0] for row in db.execute("PRAGMA quick_check").fetchall()] == ["ok"]
-            if not sound or _counts(db) != counts:
-                raise EnvironmentTrouble("backup.differs", path=str(temporary.parent))
+            if not sound or counted(db) != counts:
+                raise EnvironmentTrouble("backup.differs", path=str(path.parent))
     finally:
         db.conn.close()
 
 
-def _counts(db: Any) -> dict[str, int]:
+def counted(db: Any) -> dict[str, int]:
     """Rows per table, and the marks of the file."""
     found = {name: int(db.execute(f"SELECT count(*) FROM [{name}]").fetchone()[0]) for name in db.table_names()}
     return {**found, **{f"PRAGMA {name}": pragma(db, name) for name in ("application_id", "user_version")}}
 
 
-def _settle(temporary: Path, target: Path) -> None:
+def settle(temporary: Path, target: Path) -> None:
     """Bytes on the disk, then the name, then the folder's entry."""
-    handle = os.open(temporary, os.O_RDWR)
+    _sync(temporary, os.O_RDWR)
+    os.replace(temporary, target)
+    if os.name == "posix":
+        _sync(target.parent, os.O_RDONLY)
+
+
+def _sync(path: Path, how: int) -> None:
+    handle = os.open(path, how)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
-    os.replace(temporary, target)
-    if os.name == "posix":
-        entry = os.open(target.parent, os.O_RDONLY)
+
+
+# -- a second place -------------------------------------------------------------------------------------------------------------
+
+
+def copy_to(one: Kept, folder: Path) -> Kept:
+    """The same backup in a second place; it counts only after its bytes were read back from there."""
+    target = folder / one.path.name
+    temporary = folder / f".{secrets.token_hex(8)}.part"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)  # a stick that is not there is not made
+        content = one.path.read_bytes()
         try:
-            os.fsync(entry)
+            with os.fdopen(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if _from_disk(temporary) != content:
+                raise EnvironmentTrouble("backup.differs", path=str(folder))
+            settle(temporary, target)
         finally:
-            os.close(entry)
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise EnvironmentTrouble("backup.second", folder=str(folder.parent), detail=error.strerror or "") from error
+    return Kept(target, one.counter, one.reason)
+
+
+def _from_disk(path: Path) -> bytes:
+    """The file's bytes, from the disk and not from memory where the system lets us say so."""
+    with path.open("rb") as file:
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        return file.read()
+
+
+# -- thinning -------------------------------------------------------------------------------------------------------------------
+
+
+def too_many(found: Sequence[Kept]) -> tuple[Kept, ...]:
+    """The backups that may go: all of two days stay, then the last of each day, week and month of work; those before a change stay."""
+    if not found:
+        return ()
+    newest = max(one.counter for one in found)
+    last: dict[tuple[int, int], Kept] = {}
+    for one in sorted(found, key=lambda one: one.counter):
+        last[_span(newest - one.counter, one.counter)] = one
+    staying = set(last.values())
+    return tuple(one for one in found if one not in staying and one.reason not in KEPT_ALWAYS)
+
+
+def _span(age: int, counter: int) -> tuple[int, int]:
+    """Length of the stretch that one backup stands for, and which stretch it is."""
+    for length, until in ((1, 2 * DAY), (DAY, 9 * DAY), (7 * DAY, 44 * DAY)):
+        if age < until:
+            return length, counter // length
+    return 30 * DAY, counter // (30 * DAY)
+
+
+def thin(folder: Path) -> None:
+    """Take away what `too_many` names; only ever called after a new backup was read back."""
+    for one in too_many(kept(folder)):
+        one.path.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ import json
 import math
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from functools import wraps
@@ -14,9 +14,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from ..change import Change
 from ..content import Pack
-from ..errors import Refused
+from ..errors import EnvironmentTrouble, Refused
 from ..rows import TABLES, LogEntry, key_of
-from .driver import told
+from . import watch
+from .driver import DatabaseError, told
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
@@ -27,6 +28,11 @@ TEXT_LIMIT = 20_000
 def new_id() -> str:
     """A random key made by the client, so that a repeated write is the same write."""
     return secrets.token_hex(8)
+
+
+def digest(content: str) -> str:
+    """SHA-256 of a text in UTF-8, as hex."""
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,11 @@ class Base:
         self._clock = clock
         self._images: list[tuple[str, Image, Image]] = []
         self._rows: dict[str, tuple[Any, ...]] = {}
+        self._identity = watch.identity(path)
+        self._inside = False
+        self._tail = self._log_tail()  # the newest entry of the log as we know it: another one in the file is another's
+        self._entry = ""  # hash of the entry that the operation under way has written
+        self._doubt: tuple[Any, str] = (None, "")  # an operation whose COMMIT failed, and the entry that tells whether it did
 
     # -- reading ---------------------------------------------------------------------------------------------------------
 
@@ -72,7 +83,7 @@ class Base:
         table = _TABLE_OF[kind]
         if table not in self._rows:
             with told(self.path):
-                found = self._db.execute(f"SELECT {_COLUMNS[table]} FROM {table} ORDER BY {_ORDER.get(table, 'rowid')}").fetchall()
+                found = self._db.execute(f"SELECT {COLUMNS[table]} FROM {table} ORDER BY {_ORDER.get(table, 'rowid')}").fetchall()
             self._rows[table] = tuple(kind(*values) for values in found)
         return self._rows[table]
 
@@ -84,7 +95,7 @@ class Base:
 
     def put(self, row: Any) -> None:
         """Insert or replace one row; its before-image goes into the undo step."""
-        table = _TABLE_OF[type(row)]
+        table = _changeable(_TABLE_OF[type(row)])
         after = asdict(row)
         check_values(after)
         before = self._image(table, after)
@@ -95,7 +106,7 @@ class Base:
 
     def drop(self, row: Any) -> None:
         """Delete one row; its image goes into the undo step."""
-        table = _TABLE_OF[type(row)]
+        table = _changeable(_TABLE_OF[type(row)])
         image = asdict(row)
         self._delete(table, image)
         self._images.append((table, image, None))
@@ -105,11 +116,17 @@ class Base:
         """The stored row with this key; asked by key, since the rows read before may be many."""
         names = key_of(table)
         where = " AND ".join(f"{name} = ?" for name in names)
-        found = self._db.execute(f"SELECT {_COLUMNS[table]} FROM {table} WHERE {where}", [row[name] for name in names]).fetchone()
-        return None if found is None else dict(zip(_COLUMNS[table].split(", "), found, strict=True))
+        found = self._db.execute(f"SELECT {COLUMNS[table]} FROM {table} WHERE {where}", [row[name] for name in names]).fetchone()
+        return None if found is None else dict(zip(COLUMNS[table].split(", "), found, strict=True))
 
     def _upsert(self, table: str, row: Mapping[str, Any]) -> None:
-        self._db.table(table).upsert(dict(row), pk=key_of(table))
+        self.table(table).upsert(dict(row), pk=key_of(table))
+
+    def table(self, name: str) -> Any:
+        """A table to write to; sqlite-utils would make one of a name that is misspelt."""
+        if name not in TABLES and name not in _BESIDE:
+            raise RuntimeError(f"there is no table {name}")
+        return self._db.table(name)
 
     def _delete(self, table: str, row: Mapping[str, Any]) -> None:
         names = key_of(table)
@@ -119,37 +136,114 @@ class Base:
     # -- transactions ----------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """BEGIN IMMEDIATE … COMMIT on durable storage; whatever rises inside leaves the file and the cached rows as before."""
-        if self._db.conn.in_transaction:
-            raise RuntimeError("an operation may not start inside another")
-        self._images = []
+    def transaction(self, asked: Any = None) -> Iterator[None]:
+        """BEGIN IMMEDIATE … COMMIT on durable storage; whatever rises inside leaves the file and the cached rows as before.
+
+        A COMMIT may fail and stand on the disk all the same: then the operation `asked` is done, now or when it is asked for again.
+        """
+        self._prepare()
+        before = dict(self._rows)
         try:
             with told(self.path):
-                self._db.execute("BEGIN IMMEDIATE")
+                self._begin_work()
                 try:
                     yield
                     self._db.execute("COMMIT")
                 except BaseException:
-                    self._db.rollback()
+                    self._give_back()
                     raise
+        except EnvironmentTrouble as trouble:
+            self._rows = before
+            if not self._has_landed(asked):
+                raise watch.diagnosed(trouble, self.path, self._identity) from trouble
         except BaseException:
-            self._rows.clear()
+            self._rows = before
             raise
+        else:
+            self._doubt = (None, "")
         finally:
-            self._images = []
+            self._images, self._inside = [], False
+        if self._db.conn.in_transaction:
+            raise RuntimeError("an operation left its transaction open")
+        self._tail = self._entry or self._log_tail()
+
+    def _prepare(self) -> None:
+        """Before anything is written: no operation inside another, and the file is where and what it was."""
+        if self._inside:
+            raise RuntimeError("an operation may not start inside another")
+        watch.check(self.path, self._identity)
+        if self._db.conn.in_transaction:  # an error took even the way back
+            with told(self.path):
+                self._db.execute("ROLLBACK")
+        self._images, self._entry, self._inside = [], "", True
+
+    def _begin_work(self) -> None:
+        """Take the file for writing; a log that is not the one we know means that somebody else wrote it."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            tail = self._log_tail()
+        except BaseException as error:
+            self._give_back()
+            if "no such table" in str(error):
+                raise EnvironmentTrouble("file.replaced", path=str(self.path)) from error
+            raise
+        if tail not in (self._tail, self._doubt[1]):
+            self._give_back()
+            raise EnvironmentTrouble("file.replaced", path=str(self.path))
+
+    def _give_back(self) -> None:
+        # where the disk is gone, the journal rolls the file back when it is opened again, or the next operation does
+        with suppress(DatabaseError):
+            self._db.rollback()
+
+    def _log_tail(self) -> str:
+        found = self._db.execute("SELECT hash FROM log ORDER BY seq DESC LIMIT 1").fetchone()
+        return str(found[0]) if found else ""
+
+    def _has_landed(self, asked: Any) -> bool:
+        """Whether the operation whose COMMIT failed stands on the disk all the same; if it cannot be told, it is kept in mind."""
+        if not self._entry:
+            return False
+        self._doubt = (asked, self._entry)
+        try:
+            if self._log_tail() != self._entry:
+                return False
+            self._db.execute("BEGIN IMMEDIATE")
+            self._touch()
+            self._db.execute("COMMIT")
+        except DatabaseError:
+            self._give_back()
+            return False
+        self._rows.clear()
+        self._doubt = (None, "")
+        return True
+
+    def has_landed_before(self, asked: Any) -> bool:
+        """Inside a transaction: whether the operation asked for is the one in doubt, and the disk has it."""
+        doubted, entry = self._doubt
+        if not entry or self._log_tail() != entry:
+            return False
+        self._rows.clear()
+        self._tail = entry
+        if doubted != asked:
+            return False
+        self._touch()
+        return True
+
+    def _touch(self) -> None:
+        """A write that changes nothing, so that the COMMIT before it is on durable storage when this one is."""
+        self._db.execute("UPDATE engagement SET position = position")
 
     def note(self, operation: str, noted: Noted) -> None:
         """Append one entry to the chained log."""
         last = self._db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone() or (0, "")
         detail = json.dumps(noted.detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         seq, at = int(last[0]) + 1, self.now()
-        self._db.table("log").insert(
-            asdict(
-                LogEntry(seq, at, operation, noted.subject, detail, last[1], log_hash(last[1], seq, at, operation, noted.subject, detail))
-            )
-        )
-        self._rows.pop("log", None)
+        self._entry = log_hash(last[1], seq, at, operation, noted.subject, detail)
+        entry = LogEntry(seq, at, operation, noted.subject, detail, last[1], self._entry)
+        self.table("log").insert(asdict(entry))
+        if "log" in self._rows:
+            self._rows["log"] = (*self._rows["log"], entry)
 
     def remember(self, operation: str) -> None:
         """Keep the operation's inverse: the images of every row it changed. What was undone before can no longer be redone."""
@@ -180,11 +274,13 @@ def operation(
     def decorate(body: Callable[Concatenate[S, P], Noted]) -> Callable[Concatenate[S, P], Change]:
         @wraps(body)
         def run(store: S, /, *args: P.args, **kwargs: P.kwargs) -> Change:
-            with store.transaction():
-                noted = body(store, *args, **kwargs)
-                if undoable:
-                    store.remember(body.__name__)
-                store.note(body.__name__, noted)
+            asked = (body.__name__, args, kwargs)
+            with store.transaction(asked):
+                if not store.has_landed_before(asked):
+                    noted = body(store, *args, **kwargs)
+                    if undoable:
+                        store.remember(body.__name__)
+                    store.note(body.__name__, noted)
             return change
 
         return run
@@ -203,8 +299,16 @@ def check_values(row: Mapping[str, Any]) -> None:
             raise Refused("number.finite", field=name)
 
 
+def _changeable(table: str) -> str:
+    """The log is written by `note` alone, and an entry stays as it is."""
+    if table == "log":
+        raise RuntimeError("an entry of the log is never changed or taken back")
+    return table
+
+
+_BESIDE = ("open_ballot", "pack_file", "attachment_bytes")  # tables without a row class
 _TABLE_OF: dict[type, str] = {kind: name for name, kind in TABLES.items()}
-_COLUMNS = {name: ", ".join(column.name for column in fields(kind)) for name, kind in TABLES.items()}
+COLUMNS = {name: ", ".join(column.name for column in fields(kind)) for name, kind in TABLES.items()}
 _ORDER = {
     "ballot": "opened_at, rowid",
     "present": "ballot, seat",

@@ -47,6 +47,7 @@ sqlite_utils = _import_sqlite_utils()
 Database = sqlite_utils.Database
 Migrations = sqlite_utils.Migrations
 IntegrityError = dbapi2.IntegrityError
+DatabaseError = dbapi2.DatabaseError
 
 _CODES = (
     ("locked", "store.busy"),
@@ -57,6 +58,8 @@ _CODES = (
     ("unable to open", "store.cantopen"),
     ("malformed", "store.corrupt"),
     ("not a database", "store.notadb"),
+    ("could not decode", "store.corrupt"),
+    ("interrupted", "store.corrupt"),
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from ..change import Change
 from ..errors import Refused
 from ..rows import TABLES, LogEntry
-from .base import Noted, first_broken, operation
+from .base import COLUMNS, Noted, first_broken, operation
 from .planning import Planning
 
 
@@ -44,8 +44,8 @@ class History(Planning):
         return found[0], found[1], json.loads(found[2])
 
     def _restore(self, table: str, wanted: dict[str, Any] | None, present: dict[str, Any] | None) -> None:
-        if table not in TABLES:
-            raise RuntimeError(f"undo step names an unknown table {table}")
+        if table not in TABLES or table == "log":
+            raise RuntimeError(f"undo step names a table it may not change: {table}")
         self._guard(table, wanted, present)
         if wanted is not None:
             self._upsert(table, self._merged(table, wanted, present))
@@ -78,6 +78,11 @@ class History(Planning):
         """Number of entries and the newest entry's hash, without reading the whole log."""
         found = self._db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone()
         return (int(found[0]), str(found[1])) if found else (0, "")
+
+    def last_entry(self) -> LogEntry | None:
+        """The newest entry of the log."""
+        found = self._db.execute(f"SELECT {COLUMNS['log']} FROM log ORDER BY seq DESC LIMIT 1").fetchone()
+        return LogEntry(*found) if found else None
 
     def verify_log(self) -> int | None:
         """Sequence number of the first entry that breaks the chain, None when it holds."""

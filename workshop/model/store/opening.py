@@ -8,10 +8,16 @@ from .backup import folder_of, take
 from .driver import connect, memory, told
 from .schema import APPLICATION_ID, applied, listing, listing_of, migrate, names_of, newest, pragma
 
+SIZE_LIMIT = 1024 * 1024 * 1024  # bytes; a full engagement with attachments has some twenty million
+STEPS_A_LOOK, PATIENCE = 100_000, 500  # steps of SQLite's machine
 
-def ready(path: Path, passphrase: str | None) -> Any:
-    """A connection on a file of ours in today's schema; an older one is backed up, then migrated one step at a time."""
-    version = examine(path, passphrase)
+
+def ready(path: Path, passphrase: str | None, *, thorough: bool = False) -> Any:
+    """A connection on a file of ours in today's schema; an older one is backed up, then migrated one step at a time.
+
+    `thorough` looks at indexes too, after a program that did not close the file.
+    """
+    version = examine(path, passphrase, thorough=thorough)
     if version < newest():
         take(path, passphrase, folder_of(path), "migration")
     db = connect(path, passphrase)
@@ -47,8 +53,10 @@ def _copied(db: Any, passphrase: str | None) -> Any:
     return copy
 
 
-def examine(path: Path, passphrase: str | None) -> int:
-    """Look before touching: encrypted or damaged, foreign, newer, or with a schema that is not ours. Returns the schema's version."""
+def examine(path: Path, passphrase: str | None, *, thorough: bool = False) -> int:
+    """Look before touching: too large, encrypted or damaged, foreign, newer, another schema, broken pages. Returns the version."""
+    if (size := path.stat().st_size) > SIZE_LIMIT:
+        raise EnvironmentTrouble("file.large", path=str(path), size=size // 1024 // 1024, limit=SIZE_LIMIT // 1024 // 1024)
     try:
         db = connect(path, passphrase, mode=_gentle(path))
     except EnvironmentTrouble as trouble:
@@ -57,9 +65,24 @@ def examine(path: Path, passphrase: str | None) -> int:
         raise
     try:
         with told(path):
-            return check_schema(db, path)
+            patience(db)
+            version = check_schema(db, path)
+            if db.execute(f"PRAGMA {'integrity' if thorough else 'quick'}_check(1)").fetchone()[0] != "ok":
+                raise EnvironmentTrouble("store.corrupt", path=str(path))
+            return version
     finally:
         db.conn.close()
+
+
+def patience(db: Any) -> None:
+    """Stop a statement that a crafted file makes endless; counted in the machine's steps, so that a slow computer is no reason."""
+    left = [PATIENCE]
+
+    def look() -> int:
+        left[0] -= 1
+        return int(left[0] < 0)
+
+    db.conn.set_progress_handler(look, STEPS_A_LOOK)
 
 
 def check_schema(db: Any, path: Path) -> int:
@@ -71,6 +94,12 @@ def check_schema(db: Any, path: Path) -> int:
     if version < 1 or listing(db) != listing_of(version) or applied(db) != names_of(version):
         raise EnvironmentTrouble("file.foreign", path=str(path))
     return version
+
+
+def is_interrupted(path: Path) -> bool:
+    """Whether a crash left something half written beside the file."""
+    journal = path.with_name(path.name + "-journal")
+    return journal.is_file() and journal.stat().st_size > 0
 
 
 def _gentle(path: Path) -> str:

@@ -196,7 +196,7 @@ class Recording(Voting):
         digest = hashlib.sha256(content).hexdigest()
         row = Attachment(new_id(), subject_kind, subject, name, mime, len(content), digest, self.now())
         self.put(row)
-        self._db.table("attachment_bytes").upsert({"id": row.id, "content": content}, pk="id")
+        self.table("attachment_bytes").upsert({"id": row.id, "content": content}, pk="id")
         return Noted(row.id, {"name": name, "size": row.size, "sha256": row.sha256})
 
     @operation(Change.NOTES, undoable=False)

@@ -1,6 +1,5 @@
 """Store: create, open and close an engagement's file; every operation is inherited from the modules beside this one."""
 
-import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -12,11 +11,12 @@ from ..content import Pack, load_pack
 from ..errors import ContentError, EnvironmentTrouble, Refused, Trouble
 from ..rows import TABLES, Capacity, Engagement, Weight
 from ..state import State
-from .base import Noted, new_id
+from .base import Noted, digest, new_id
+from .claim import Claim
 from .driver import IntegrityError, connect, told
-from .history import History
-from .opening import examine, looked_at, ready
+from .opening import examine, is_interrupted, looked_at, ready
 from .planning import blank_measure
+from .safe import Recovered, Safe
 from .schema import migrate
 from .snapshot import state
 
@@ -38,7 +38,7 @@ def default_engagement(pack: Pack, bank: str, today: datetime, **fields: Any) ->
     return replace(blank, **fields)
 
 
-class Store(History):
+class Store(Safe):
     """One open engagement. Operations return the Change they made and raise Trouble; `state` is what the room may know."""
 
     @classmethod
@@ -54,13 +54,26 @@ class Store(History):
         if path.exists():
             raise Refused("file.exists", path=str(path))
         pack = load_pack(files, profile.language)
-        store = cls(_prepared(path, passphrase), path, pack, clock)
+        store = cls._fresh(path, passphrase, pack, files, clock)
         try:
             store._begin(files, profile)
         except BaseException:
             store.close()
             path.unlink(missing_ok=True)
             raise
+        return store
+
+    @classmethod
+    def _fresh(cls, path: Path, passphrase: str | None, pack: Pack, files: Mapping[str, str], clock: Callable[[], datetime]) -> Self:
+        """An empty file that is ours to write."""
+        claim = Claim.take(path)
+        try:
+            store = cls(_prepared(path, passphrase), path, pack, clock)
+        except BaseException:
+            if claim is not None:
+                claim.release()
+            raise
+        store._claim, store._passphrase, store._files = claim, passphrase, dict(files)
         return store
 
     def _begin(self, files: Mapping[str, str], profile: Engagement) -> None:
@@ -81,8 +94,7 @@ class Store(History):
 
     def _embed(self, files: Mapping[str, str]) -> None:
         for name, content in files.items():
-            digest = hashlib.sha256(content.encode("utf-8")).hexdigest()
-            self._db.table("pack_file").upsert({"name": name, "content": content, "sha256": digest}, pk="name")
+            self.table("pack_file").upsert({"name": name, "content": content, "sha256": digest(content)}, pk="name")
 
     @classmethod
     def open(
@@ -102,14 +114,34 @@ class Store(History):
             raise EnvironmentTrouble("file.folder", path=str(path))
         if not path.is_file():
             raise EnvironmentTrouble("file.missing", path=str(path))
-        db = looked_at(path, passphrase) if reading else ready(path, passphrase)
+        if reading:
+            return cls._on(looked_at(path, passphrase), path, language, clock)
+        claim = Claim.take(path)
+        try:
+            rolled_back, unclean = is_interrupted(path), claim is not None and claim.unclean
+            db = ready(path, passphrase, thorough=rolled_back or unclean)
+            store = cls._on(db, path, language, clock)
+        except BaseException:
+            if claim is not None:
+                claim.release()
+            raise
+        store._claim, store._passphrase = claim, passphrase
+        if rolled_back or unclean:
+            last = store.last_entry()
+            store.recovered = Recovered(rolled_back, last.noted_at if last else "", last.seq if last else 0)
+        return store
+
+    @classmethod
+    def _on(cls, db: Any, path: Path, language: str | None, clock: Callable[[], datetime]) -> Self:
         try:
             with told(path):
                 files = dict(db.execute("SELECT name, content FROM pack_file ORDER BY name").fetchall())
                 stored = db.execute("SELECT language FROM engagement").fetchone()
-            if stored is None:
-                raise EnvironmentTrouble("file.foreign", path=str(path))
-            return cls(db, path, load_pack(files, language or stored[0]), clock)
+                if stored is None:
+                    raise EnvironmentTrouble("file.foreign", path=str(path))
+                store = cls(db, path, load_pack(files, language or stored[0]), clock)
+            store._files = files
+            return store
         except BaseException:
             db.conn.close()
             raise
@@ -128,7 +160,7 @@ class Store(History):
         if path.exists():
             raise Refused("file.exists", path=str(path))
         pack = load_pack(files, tables["engagement"][0].language)
-        store = cls(_prepared(path, passphrase), path, pack, clock)
+        store = cls._fresh(path, passphrase, pack, files, clock)
         try:
             with store.transaction():
                 store._embed(files)
@@ -136,7 +168,7 @@ class Store(History):
                     for index, row in enumerate(tables[name]):
                         store._bring(name, index, row)
                 for key, content in contents.items():
-                    store._db.table("attachment_bytes").upsert({"id": key, "content": content}, pk="id")
+                    store.table("attachment_bytes").upsert({"id": key, "content": content}, pk="id")
         except BaseException:
             store.close()
             path.unlink(missing_ok=True)
@@ -165,8 +197,8 @@ class Store(History):
             packed = self._db.execute("SELECT name, content, sha256 FROM pack_file ORDER BY name").fetchall()
         if found != ["ok"] or loose:
             raise EnvironmentTrouble("store.corrupt", path=str(self.path))
-        for name, content, digest in packed:
-            if hashlib.sha256(content.encode("utf-8")).hexdigest() != digest:
+        for name, content, kept in packed:
+            if digest(content) != kept:
                 raise EnvironmentTrouble("check.pack", path=str(self.path), file=name)
         if (entry := self.verify_log()) is not None:
             raise EnvironmentTrouble("check.log", path=str(self.path), entry=entry)
@@ -176,8 +208,10 @@ class Store(History):
         self.pack = load_pack(self.pack_files(), language)
 
     def close(self) -> None:
-        """Close the file; closing twice does nothing."""
+        """Close the file and give it back; closing twice does nothing."""
         self._db.conn.close()
+        if self._claim is not None:
+            self._claim.release()
 
 
 def _prepared(path: Path, passphrase: str | None) -> Any:

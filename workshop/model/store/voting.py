@@ -94,7 +94,7 @@ class Voting(SetUp):
         return Noted(ballot.subject, {"kind": ballot.kind, "round": ballot.round, "group": grp, "cards": len(values)})
 
     def _slip(self, key: str, ballot: str, seat: str | None, grp: str, level: int | None) -> None:
-        self._db.table("open_ballot").upsert({"key": key, "ballot": ballot, "seat": seat, "grp": grp, "level": level}, pk="key")
+        self.table("open_ballot").upsert({"key": key, "ballot": ballot, "seat": seat, "grp": grp, "level": level}, pk="key")
 
     @operation(Change.VOTES, undoable=False)
     def cancel_ballot(self, ballot_id: str) -> Noted:
