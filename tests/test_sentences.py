@@ -23,7 +23,7 @@ PASSED_ON = {"refuse": (0, PLACE), "_filled": (1, set()), "_step": (2, set())}
 GIVEN_ELSEWHERE = {
     "workshop/model/content/load.py", "workshop/model/content/locate.py", "workshop/report/typeset/write.py",
     "workshop/model/store/driver.py",
-    "workshop/model/store/history.py", "workshop/model/store/planning.py",
+    "workshop/model/store/history.py", "workshop/model/store/planning.py", "workshop/model/store/delivering.py",
 }  # fmt: skip
 
 

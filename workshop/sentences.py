@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from workshop.model.errors import Trouble
+from workshop.sentences_delivery import DELIVERY
+from workshop.sentences_delivery import NAMES as DELIVERY_NAMES
 from workshop.sentences_files import FILES
 from workshop.sentences_files import NAMES as FILE_NAMES
 from workshop.sentences_methods import METHODS
@@ -34,6 +36,7 @@ def _shown(words: Words, facts: Mapping[str, object]) -> dict[str, object]:
 _NAMES: Mapping[str, str] = {
     **NAMES,
     **FILE_NAMES,
+    **DELIVERY_NAMES,
     "bank": N_("银行名称"),
     "bank_type": N_("银行类型"),
     "seat": N_("席位"),
@@ -167,4 +170,4 @@ _JSON: Mapping[str, str] = {
     "json.number": N_("文件里出现了 {value}，不是有效的数，没有导入。请改正后再试。"),
 }
 
-SENTENCES: Mapping[str, str] = {**PACK, **METHODS, **FILES, **_JSON, **_STORE, **_ROOM, **_SETUP, **_PLAN}
+SENTENCES: Mapping[str, str] = {**PACK, **METHODS, **FILES, **_JSON, **_STORE, **_ROOM, **_SETUP, **_PLAN, **DELIVERY}

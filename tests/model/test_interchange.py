@@ -14,8 +14,10 @@ from tests.model.store.conftest import Ticking, opened, profile, seats, voted
 from workshop.model import interchange
 from workshop.model.errors import ContentError
 from workshop.model.interchange_schema import schema, schema_text
-from workshop.model.rows import TABLES, PlanItem, PlanResult
+from workshop.model.rows import TABLES, BaselineTask, Past, PastEffect, PastMeasure, PastRating, PlanItem, PlanResult
 from workshop.model.store import Store
+from workshop.model.store.base import Noted
+from workshop.model.store.delivering import Report
 from workshop.paths import asset_path
 from workshop.sentences import sentence
 from workshop.words import load_words
@@ -43,13 +45,33 @@ def fill(store: Store) -> None:
     store.add_kpi("M1", "户数")
     store.add_milestone("M1", 2, "上线")
     store.add_action("M1", "做")
-    store.follow_up(store.state().actions[0].id, "doing")
+    follow(store)
     store.set_relevance("M2", "people", 1)
     store.set_effect("M1", "people", 0.25)
     store.set_plan([PlanItem("M1", 0, 2, 1)], PlanResult("plan", "optimal", 0.0, 12.5, "x", ""))
     store.set_text("board", "先补人")
     store.add_decision("同意", "董事会", "2026-06-01", "M1")
     store.cast_vote(opened(store, subject="2.1").id, seats(store)[0].id, 5)
+
+
+def follow(store: Store) -> None:
+    """Something in every table of what comes after the day."""
+    action, kpi = store.state().actions[0].id, store.state().kpis[0].id
+    task = BaselineTask(action, 0, "M1", "做", "科技部", "", "副行长", "总经理", "2027-03-31", "上线", "", "")
+    store.approve_plan([task], "2026-04-01", "董事会")
+    store.follow_up(Report(action, "watch", "进行中", "缺人", "招人", "", "科技部"))
+    store.move_due(action, "2027-06-30", "供应商延期", "行长", "2026-09-01")
+    store.accept_task(action, "验收单", "办公室", "2027-06-20")
+    store.measure_kpi(kpi, "2026-12", 3.5)
+    store.set_lateness(20, 5, 40)
+    store.take_sheet("ab" * 32, "科技部.xlsx", (), 0)
+    store.note_handover("handed", "战略发展部", "文件、PDF")
+    with store.transaction():
+        store.put(Past("0" * 16, "2025-03-01", "小银行", "tiny", "1"))
+        store.put(PastRating("0" * 16, "1.1", 2, "consensus", "有制度"))
+        store.put(PastMeasure("0" * 16, "M1", "2026-12-31", 4, 3))
+        store.put(PastEffect("0" * 16, "M1", "people", 0.5))
+        store.note("bring_past", Noted("0" * 16))
 
 
 @pytest.fixture(scope="module")

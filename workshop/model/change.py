@@ -15,4 +15,5 @@ class Change(Flag):
     MEASURES = auto()  # lanes, effort, owners, KPIs, actions
     PLAN = auto()  # schedule, capacity, decisions
     AGENDA = auto()
-    ALL = PROFILE | SEATS | VOTES | RECORDS | NOTES | MEASURES | PLAN | AGENDA
+    DELIVERY = auto()  # baseline, progress, adjustments, acceptance, KPI values, hand-over
+    ALL = PROFILE | SEATS | VOTES | RECORDS | NOTES | MEASURES | PLAN | AGENDA | DELIVERY

@@ -174,7 +174,8 @@ _ROW_LINKS = (
     ("present", "ballot", "ballot"),
     ("present", "seat", "seat"),
     ("dissent", "record", "record"),
-    ("follow_up", "action", "action"),
+    *((table, "action", "action") for table in ("follow_up", "baseline_task", "adjustment", "acceptance")),
+    ("kpi_value", "kpi", "kpi"),
 )
 
 

@@ -71,16 +71,6 @@ class Action:
 
 
 @dataclass(frozen=True)
-class FollowUp:
-    id: str
-    action: str
-    noted_at: str
-    status: str
-    text: str
-    evidence: str
-
-
-@dataclass(frozen=True)
 class RelevanceEdit:
     measure: str
     dimension: str
@@ -141,6 +131,7 @@ class Decision:
     due: str
     result: str  # "" | passed | amended | deferred
     measure: str  # "" or the measure that waits
+    decided_on: str = ""  # ISO date of the result
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,27 @@ Dates are ISO strings in local time, quarters count from 0 at the plan's start, 
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from .delivery_rows import (
+    Acceptance,
+    Adjustment,
+    Baseline,
+    BaselineTask,
+    FollowUp,
+    Handover,
+    KpiValue,
+    LatenessRule,
+    Past,
+    PastEffect,
+    PastMeasure,
+    PastRating,
+    SheetImport,
+)
 from .plan_rows import (
     Action,
     AgendaItem,
     Capacity,
     Decision,
     EffectEdit,
-    FollowUp,
     Kpi,
     MeasurePlan,
     Milestone,
@@ -23,10 +37,11 @@ from .plan_rows import (
 )
 
 __all__ = [
-    "KEYS", "TABLES", "Action", "AgendaItem", "Attachment", "Attendance", "Ballot", "BallotState", "Basis", "Capacity", "CasePick",
-    "Confidence", "Decision", "Dissent", "EffectEdit", "Engagement", "Entry", "EvidenceItem", "FactAnswer", "FollowUp", "Kpi", "Lane",
-    "LogEntry", "MeasurePlan", "Milestone", "Note", "PainTick", "Parked", "PlanItem", "PlanResult", "Presence", "Present", "Record",
-    "RelevanceEdit", "Seat", "SubjectKind", "Target", "Text", "Vote", "Weight", "key_of",
+    "KEYS", "TABLES", "Acceptance", "Action", "Adjustment", "AgendaItem", "Attachment", "Attendance", "Ballot", "BallotState",
+    "Baseline", "BaselineTask", "Basis", "Capacity", "CasePick", "Confidence", "Decision", "Dissent", "EffectEdit", "Engagement",
+    "Entry", "EvidenceItem", "FactAnswer", "FollowUp", "Handover", "Kpi", "KpiValue", "Lane", "LatenessRule", "LogEntry", "MeasurePlan",
+    "Milestone", "Note", "PainTick", "Parked", "Past", "PastEffect", "PastMeasure", "PastRating", "PlanItem", "PlanResult", "Presence",
+    "Present", "Record", "RelevanceEdit", "Seat", "SheetImport", "SubjectKind", "Target", "Text", "Vote", "Weight", "key_of",
 ]  # fmt: skip
 
 SubjectKind = Literal["indicator", "impact", "urgency", "practice"]
@@ -267,7 +282,19 @@ TABLES: dict[str, type[Any]] = {
     "kpi": Kpi,
     "milestone": Milestone,
     "action": Action,
+    "baseline": Baseline,
+    "baseline_task": BaselineTask,
     "follow_up": FollowUp,
+    "adjustment": Adjustment,
+    "acceptance": Acceptance,
+    "kpi_value": KpiValue,
+    "lateness_rule": LatenessRule,
+    "sheet_import": SheetImport,
+    "past": Past,
+    "past_rating": PastRating,
+    "past_measure": PastMeasure,
+    "past_effect": PastEffect,
+    "handover": Handover,
     "relevance_edit": RelevanceEdit,
     "effect_edit": EffectEdit,
     "capacity": Capacity,
@@ -292,6 +319,14 @@ KEYS: dict[str, tuple[str, ...]] = {
     "capacity": ("quarter",),
     "plan_item": ("measure",),
     "text": ("key",),
+    "baseline_task": ("action",),
+    "acceptance": ("action",),
+    "kpi_value": ("kpi", "month"),
+    "sheet_import": ("sha256",),
+    "past": ("engagement",),
+    "past_rating": ("engagement", "indicator"),
+    "past_measure": ("engagement", "measure"),
+    "past_effect": ("engagement", "measure", "dimension"),
     "log": ("seq",),
 }
 

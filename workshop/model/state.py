@@ -7,25 +7,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .rows import (
+    Acceptance,
     Action,
+    Adjustment,
     AgendaItem,
     Attachment,
     Ballot,
+    Baseline,
+    BaselineTask,
     Decision,
     Dissent,
     Engagement,
     EvidenceItem,
     FollowUp,
+    Handover,
     Kpi,
+    KpiValue,
+    LatenessRule,
     MeasurePlan,
     Milestone,
     Note,
     Parked,
+    Past,
+    PastEffect,
+    PastMeasure,
+    PastRating,
     PlanItem,
     PlanResult,
     Present,
     Record,
     Seat,
+    SheetImport,
     Text,
     Vote,
 )
@@ -88,6 +100,18 @@ class State:
     texts: Mapping[str, Text]
     decisions: tuple[Decision, ...]
     agenda: tuple[AgendaItem, ...]
+    baseline: Baseline | None  # None until the plan is approved
+    baseline_tasks: tuple[BaselineTask, ...]
+    adjustments: tuple[Adjustment, ...]  # oldest first
+    acceptances: tuple[Acceptance, ...]
+    kpi_values: tuple[KpiValue, ...]
+    lateness: LatenessRule
+    sheet_imports: tuple[SheetImport, ...]
+    pasts: tuple[Past, ...]  # earlier assessments, oldest first
+    past_ratings: tuple[PastRating, ...]
+    past_measures: tuple[PastMeasure, ...]
+    past_effects: tuple[PastEffect, ...]
+    handovers: tuple[Handover, ...]
     log_length: int
     log_hash: str
     undo: str  # operation that Ctrl+Z would take back, "" when none

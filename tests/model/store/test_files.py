@@ -195,7 +195,7 @@ def test_an_open_file_needs_no_passphrase(store: Store, path: Path) -> None:
     [
         ("UPDATE log SET detail = '{}' WHERE seq = 3", "check.log"),
         ("UPDATE pack_file SET content = content || ' ' WHERE name = 'text.en.toml'", "check.pack"),
-        ("INSERT INTO follow_up VALUES ('f', 'nothing', '', 'done', '', '')", "store.corrupt"),
+        ("INSERT INTO follow_up VALUES ('f', 'nothing', '', 'done', '', '', '', '', '', 'room')", "store.corrupt"),
     ],
 )
 def test_what_was_changed_behind_our_back_is_found(store: Store, path: Path, statement: str, code: str) -> None:

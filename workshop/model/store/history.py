@@ -7,10 +7,10 @@ from ..change import Change
 from ..errors import Refused
 from ..rows import TABLES, LogEntry
 from .base import COLUMNS, Noted, first_broken, operation
-from .planning import Planning
+from .delivering import Delivering
 
 
-class History(Planning):
+class History(Delivering):
     """Taking back and repeating steps; votes and reveals are no steps, so undo never reaches a ballot."""
 
     def steps(self) -> tuple[tuple[int, str, str], ...]:

@@ -1,6 +1,6 @@
 """From measures to a plan: lanes, effort, owners, KPIs, milestones, actions, capacities, the schedule, printed sentences, decisions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -8,10 +8,10 @@ from ..change import Change
 from ..errors import Refused
 from ..rows import (
     Action,
+    BaselineTask,
     Capacity,
     Decision,
     EffectEdit,
-    FollowUp,
     Kpi,
     MeasurePlan,
     Milestone,
@@ -154,21 +154,22 @@ class Planning(Recording):
     def set_action(self, action: str, /, **fields: Any) -> Noted:
         after = replace(self._known(Action, action), **fields)
         _filled(after.text, "action.text")
+        self._movable(after, fields)
         self.put(after)
         return Noted(after.measure, {"action": action})
 
     @operation(_MEASURED)
     def remove_action(self, action: str) -> Noted:
-        self.drop(self._known(Action, action))
+        found = self._known(Action, action)
+        self._movable(found, ("text",))
+        self.drop(found)
         return Noted(action)
 
-    @operation(_MEASURED)
-    def follow_up(self, action: str, status: str, text: str = "", evidence: str = "") -> Noted:
-        """What became of an action: appended to its history, and its present status."""
-        known = self._known(Action, action)
-        self.put(FollowUp(new_id(), action, self.now(), status, text, evidence))
-        self.put(replace(known, status=status))
-        return Noted(action, {"status": status})
+    def _movable(self, action: Action, fields: Iterable[str]) -> None:
+        """What the approved baseline says of a task changes only by an adjustment."""
+        frozen = self.one(BaselineTask, action=action.id)
+        if frozen and {"text", "due", "owner", "measure", "status"} & set(fields):
+            raise Refused("baseline.task", task=action.text)
 
     def _known(self, kind: type[Row], row_id: str) -> Row:
         found = self.one(kind, id=row_id)
