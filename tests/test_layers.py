@@ -16,8 +16,8 @@ LINES = 400
 BASE = {"errors", "places"}
 PLAIN = BASE | {"words"}
 DRAWN = PLAIN | {"model", "figures"}
-PAPER = DRAWN | {"report", "exports", "settings"}
-SCREEN = DRAWN | {"exports", "settings", "session", "libraries", "crash"}
+PAPER = DRAWN | {"report", "exports", "ledger", "settings"}
+SCREEN = DRAWN | {"exports", "ledger", "settings", "session", "libraries", "crash"}
 LAYERS: list[tuple[str, str, set[str]]] = [
     # pattern, layer, may import
     ("workshop", "places", set()),
@@ -35,6 +35,7 @@ LAYERS: list[tuple[str, str, set[str]]] = [
     ("workshop.figures*", "figures", PLAIN | {"model", "wording"}),
     ("workshop.report*", "report", DRAWN | {"wording"}),
     ("workshop.exports*", "exports", DRAWN | {"wording", "report"}),
+    ("workshop.ledger*", "ledger", DRAWN | {"wording", "report"}),
     ("workshop.demo*", "demo", PLAIN | {"model"}),
     ("workshop.cli*", "cli", PAPER | {"wording", "demo"}),
     ("workshop.session", "session", PLAIN | {"model", "wording"}),
@@ -55,7 +56,8 @@ OUTSIDE = {
     "highspy": ["workshop.model.schedule*"],
     "pandas": ["workshop.model.tables*"],
     "numpy": ["workshop.model.robustness", "workshop.model.schedule*"],
-    "xlsxwriter": ["workshop.exports*"],
+    "xlsxwriter": ["workshop.exports*", "workshop.ledger*"],
+    "openpyxl": ["workshop.ledger*"],
     # nothing here talks to a network
     "socket": [],
     "ssl": [],

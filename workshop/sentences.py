@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from workshop.model.errors import Trouble
 from workshop.sentences_delivery import DELIVERY
-from workshop.sentences_delivery import NAMES as DELIVERY_NAMES
 from workshop.sentences_files import FILES
 from workshop.sentences_files import NAMES as FILE_NAMES
 from workshop.sentences_methods import METHODS
@@ -36,7 +35,6 @@ def _shown(words: Words, facts: Mapping[str, object]) -> dict[str, object]:
 _NAMES: Mapping[str, str] = {
     **NAMES,
     **FILE_NAMES,
-    **DELIVERY_NAMES,
     "bank": N_("银行名称"),
     "bank_type": N_("银行类型"),
     "seat": N_("席位"),
@@ -53,6 +51,7 @@ _NAMES: Mapping[str, str] = {
     "kpi": N_("指标"),
     "milestone": N_("里程碑"),
     "action": N_("行动"),
+    "task": N_("任务"),
     "decision": N_("提请事项"),
     "agenda": N_("议程"),
     "note": N_("备注"),

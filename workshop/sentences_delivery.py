@@ -2,22 +2,9 @@
 
 from collections.abc import Mapping
 
-from workshop.words import N_
-
-NAMES: Mapping[str, str] = {
-    "task": N_("任务"),
-    "lead": N_("牵头部门"),
-    "support": N_("配合部门"),
-    "sponsor": N_("分管行领导"),
-    "owner": N_("责任人"),
-    "due": N_("完成时限"),
-    "sign": N_("完成标志"),
-    "key_work": N_("年度重点工作"),
-    "text": N_("进展"),
-    "problems": N_("问题"),
-    "next_step": N_("下步计划"),
-    "status": N_("状态"),
-}
+from workshop.model.delivery.sheet import Remark
+from workshop.wording_delivery import COLUMNS
+from workshop.words import N_, Words
 
 DELIVERY: Mapping[str, str] = {
     "baseline.frozen": N_("方案已经批准，基线不能再冻结一次。要改期限，请走调整申请。"),
@@ -76,3 +63,12 @@ REMARKS: Mapping[str, str] = {
     "sheet.owner": N_("任务 {number} 的责任人被改成“{value}”，没有采用。请在程序里办理移交。"),
     "sheet.fixed": N_("任务 {number} 的“{field}”被改成“{value}”，没有采用。这一列由方案决定。"),
 }
+
+
+def remark_sentence(words: Words, remark: Remark) -> str:
+    """What a remark says, with the column by its name."""
+    _ = words
+    facts = dict(remark.facts)
+    if "field" in facts:
+        facts["field"] = words(COLUMNS[facts["field"]])
+    return _(REMARKS[remark.code], **facts)

@@ -1,6 +1,5 @@
 """The few questions asked before the room is there: a new engagement, a passphrase, where a file is; and the word after a crash."""
 
-import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from workshop.crash import Crash
+from workshop.paths import safe_name
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.choices import Check, Dropdown
 from workshop.ui.widgets.fields import Field, TextLine
@@ -17,7 +17,6 @@ from workshop.ui.widgets.text import Label, Prose
 from workshop.words import Words
 
 SUFFIX = ".workshop"
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,7 @@ def file_name(bank: str, protected: bool) -> str:
     tail = secrets.token_hex(4)
     if protected:
         return f"workshop-{tail}{SUFFIX}"
-    slug = _UNSAFE.sub("", bank).strip(" .")[:40] or "workshop"
-    return f"{slug}-{tail}{SUFFIX}"
+    return f"{safe_name(bank)}-{tail}{SUFFIX}"
 
 
 def ask_open(parent: QWidget | None, words: Words, folder: Path) -> Path | None:
