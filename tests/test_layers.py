@@ -29,6 +29,7 @@ LAYERS: list[tuple[str, str, set[str]]] = [
     ("workshop.wording", "wording", PLAIN | {"model"}),
     ("workshop.sentences*", "wording", PLAIN | {"model"}),
     ("workshop.findings", "wording", PLAIN | {"model"}),
+    ("workshop.briefs", "wording", PLAIN | {"model"}),
     ("workshop.settings", "settings", BASE),
     ("workshop.crash", "crash", BASE),
     ("workshop.libraries", "libraries", PLAIN),
@@ -58,6 +59,7 @@ OUTSIDE = {
     "numpy": ["workshop.model.robustness", "workshop.model.schedule*"],
     "xlsxwriter": ["workshop.exports*", "workshop.ledger*"],
     "openpyxl": ["workshop.ledger*"],
+    "docx": ["workshop.exports*", "workshop.ledger*"],
     # nothing here talks to a network
     "socket": [],
     "ssl": [],

@@ -36,6 +36,8 @@ DELIVERY: Mapping[str, str] = {
     "merge.file": N_("选定结果的文件读不懂，没有合并。每条须写明 first 或 second。"),
     "merge.open": N_("{subject} 还在投票，不能合并。请先揭示或作废这一轮。"),
     "month.wrong": N_("“{value}”不是有效的月份，请写成 2027-03 的样子。"),
+    "quarter.wrong": N_("“{value}”不是有效的季度，请写成 2027Q1 的样子。"),
+    "ledger.names": N_("两个部门的文件会同名（{name}），没有导出。请先改动其中一个部门的名称。"),
     "ledger.size": N_("“{name}”超过 {limit} MB，没有读取。请确认选对了文件。"),
     "ledger.foreign": N_("“{name}”不是可以读取的工作簿（XLSX），没有读取。请另存为 XLSX 后再试。"),
     "ledger.macro": N_("“{name}”带有宏，没有读取。请另存为不含宏的 XLSX 后再试。"),
