@@ -14,7 +14,7 @@ import pytest
 from tests.demo_file import demo_file
 from tests.model.packs import pack_files
 from tests.model.store.conftest import Ticking, profile
-from workshop import cli, cli_results
+from workshop import cli, cli_parts, cli_results
 from workshop.model import interchange
 from workshop.model.store import Store, needs_passphrase
 from workshop.paths import asset_path
@@ -38,9 +38,9 @@ def small(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (cli.LANGUAGE, cli.PASSPHRASE):
+    for name in (cli.LANGUAGE, cli_parts.PASSPHRASE):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(cli, "_terminal", lambda: False)
+    monkeypatch.setattr(cli_parts, "_terminal", lambda: False)
 
 
 def run(*args: object) -> int:
@@ -206,9 +206,9 @@ def test_a_passphrase_comes_from_a_file_or_the_environment(
     assert needs_passphrase(out)
     assert "口令" in refused(capsys, "score", out)
     assert run("score", out, "--passphrase-file", key) == 0
-    monkeypatch.setenv(cli.PASSPHRASE, SECRET)
+    monkeypatch.setenv(cli_parts.PASSPHRASE, SECRET)
     assert run("check", out) == 0
-    monkeypatch.setenv(cli.PASSPHRASE, "wrong")
+    monkeypatch.setenv(cli_parts.PASSPHRASE, "wrong")
     assert "口令" in refused(capsys, "score", out)
 
 
@@ -217,7 +217,7 @@ def test_a_passphrase_is_asked_for_at_a_terminal_only(
 ) -> None:
     out = tmp_path / "p.workshop"
     assert "--passphrase-file" in refused(capsys, "import", exchange, out, "--protect")
-    monkeypatch.setattr(cli, "_terminal", lambda: True)
+    monkeypatch.setattr(cli_parts, "_terminal", lambda: True)
     answers = iter([SECRET, "other", SECRET, SECRET, SECRET])
     monkeypatch.setattr(getpass, "getpass", lambda question: next(answers))
     assert "不一致" in refused(capsys, "import", exchange, out, "--protect")
@@ -241,7 +241,7 @@ def test_a_passphrase_file_that_is_not_there_is_said(exchange: Path, tmp_path: P
 def test_no_standard_input_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     monkeypatch.setattr(sys, "stdin", None)
-    assert not cli._terminal()
+    assert not cli_parts._terminal()
 
 
 # -- what goes wrong ---------------------------------------------------------------------------------------------------------------------

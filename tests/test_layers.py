@@ -26,7 +26,7 @@ LAYERS: list[tuple[str, str, set[str]]] = [
     ("workshop.words", "words", BASE),
     ("workshop.formats", "words", BASE),
     ("workshop.model*", "model", BASE),
-    ("workshop.wording", "wording", PLAIN | {"model"}),
+    ("workshop.wording*", "wording", PLAIN | {"model"}),
     ("workshop.sentences*", "wording", PLAIN | {"model"}),
     ("workshop.findings", "wording", PLAIN | {"model"}),
     ("workshop.briefs", "wording", PLAIN | {"model"}),

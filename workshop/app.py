@@ -12,7 +12,10 @@ from .paths import config_dir
 from .words import Words, load_words
 
 # named here so that opening the window does not import the command line; a test compares them with cli.COMMANDS
-HEADLESS = ("demo", "export", "import", "score", "rank", "plan", "check", "compare")
+HEADLESS = (
+    "demo", "export", "import", "score", "rank", "plan", "check", "compare",
+    "approve", "ledger", "ledger-import", "report", "reassess", "merge", "handover",
+)  # fmt: skip
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -28,9 +28,12 @@ class Block:
     widths: tuple[float, ...]
     empty: str
     hidden: int = 0  # rows left to the ledger
+    whole: bool = False  # a summary is never cut
 
     def shortened(self, most: int) -> "Block":
-        """At most so many rows."""
+        """At most so many rows, unless the block is a summary."""
+        if self.whole:
+            return self
         cut = max(0, len(self.rows) - most)
         return replace(self, rows=self.rows[: len(self.rows) - cut], hidden=self.hidden + cut)
 
@@ -165,7 +168,7 @@ def _departments(found: Period, words: Words) -> Block:
         for lead, own in by_department(found.rows).items()
     )
     heads = (_("牵头部门"), _("任务数"), *(standing_word(words, one) for one in STANDINGS))
-    return Block(_("各部门"), heads, rows, (28, 12, 10, 10, 10, 10, 10, 10), _("没有任务。"))
+    return Block(_("各部门"), heads, rows, (28, 12, 10, 10, 10, 10, 10, 10), _("没有任务。"), whole=True)
 
 
 def _measures(found: Period, pack: Pack, words: Words) -> Block:
@@ -214,6 +217,6 @@ def _said(row: Followed, words: Words) -> str:
     return _("；").join(said) or reasons
 
 
-def rows_in_all(blocks: Sequence[Block]) -> int:
-    """How many rows are shown."""
-    return sum(len(block.rows) for block in blocks)
+def longest(blocks: Sequence[Block]) -> int:
+    """Rows of the longest block that may be cut; 0 when none is left."""
+    return max((len(block.rows) for block in blocks if not block.whole), default=0)

@@ -1,28 +1,37 @@
 """The same model without a screen: make, export, import, score, rank, plan, check and compare engagements from a terminal."""
 
-import argparse
-import getpass
-import json
 import os
-import secrets
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from workshop import settings
 from workshop.model.errors import ContentError, EnvironmentTrouble, Refused, Trouble
-from workshop.model.store import Store, needs_passphrase
+from workshop.model.store import Store
 from workshop.paths import config_dir
 from workshop.sentences import sentence
 from workshop.words import Words, load_words
 
 from . import cli_results as results
+from .cli_delivery import DELIVERY
+from .cli_parts import (
+    PASSPHRASE,
+    Arguments,
+    Command,
+    Parser,
+    check_out,
+    file_argument,
+    new_passphrase,
+    opened,
+    print_object,
+    reader,
+    reading_arguments,
+    write_engagement,
+    writing_arguments,
+)
 
-Parser = argparse.ArgumentParser
-Arguments = argparse.Namespace
-LANGUAGE, PASSPHRASE = "WORKSHOP_LANG", "WORKSHOP_PASSPHRASE"
+LANGUAGE = "WORKSHOP_LANG"
 
 
 def main(args: Sequence[str]) -> int:
@@ -88,104 +97,31 @@ def _parser(words: Words) -> Parser:
     return parser
 
 
-def _file(parser: Parser, words: Words) -> None:
-    _ = words
-    parser.add_argument("file", type=Path, metavar="FILE", help=_("工作坊文件"))
-
-
-def _reading(parser: Parser, words: Words) -> None:
-    _ = words
-    _file(parser, words)
-    parser.add_argument("--json", action="store_true", help=_("输出一个 JSON 对象"))
-
-
 def _plan_arguments(parser: Parser, words: Words) -> None:
     _ = words
-    _reading(parser, words)
+    reading_arguments(parser, words)
     parser.add_argument("--solve", action="store_true", help=_("重新排程，只显示，不保存"))
 
 
 def _compare_arguments(parser: Parser, words: Words) -> None:
     _ = words
-    _reading(parser, words)
+    reading_arguments(parser, words)
     parser.add_argument("later", type=Path, metavar="LATER", help=_("后一次诊断的工作坊文件"))
-
-
-def _writing(parser: Parser, words: Words) -> None:
-    _ = words
-    parser.add_argument("out", type=Path, metavar="OUT", help=_("新的工作坊文件"))
-    parser.add_argument("--force", action="store_true", help=_("替换已有的文件"))
-    parser.add_argument("--protect", action="store_true", help=_("用口令保护新文件，在终端输入两遍"))
 
 
 def _import_arguments(parser: Parser, words: Words) -> None:
     _ = words
     parser.add_argument("source", type=Path, metavar="IN.json", help=_("数据交换文件"))
-    _writing(parser, words)
+    writing_arguments(parser, words)
 
 
 def _export_arguments(parser: Parser, words: Words) -> None:
     _ = words
-    _file(parser, words)
+    file_argument(parser, words)
     one = parser.add_mutually_exclusive_group(required=True)
     for name in FORMATS:
         one.add_argument(f"--{name}", type=Path, metavar="OUT")
     parser.add_argument("--force", action="store_true", help=_("替换已有的文件"))
-
-
-# -- opening and passphrases ------------------------------------------------------------------------------------------------------
-
-
-def _opened(path: Path, given: Arguments, words: Words) -> Store:
-    """The engagement, in the language asked for if its pack speaks it."""
-    _ = words
-    passphrase = None
-    if path.is_file() and needs_passphrase(path):
-        passphrase = _known_passphrase(given) or (_prompt(_("口令：")) if _terminal() else None)
-    store = Store.open(path, passphrase, reading=True)
-    if words.language in store.pack.languages:
-        store.speak(words.language)
-    return store
-
-
-def _new_passphrase(given: Arguments, words: Words) -> str | None:
-    """For a file to be made: what was handed over, or typed twice where `--protect` asks for it."""
-    _ = words
-    known = _known_passphrase(given)
-    if known or not given.protect:
-        return known
-    if not _terminal():
-        raise Refused("passphrase.missing")
-    first = _prompt(_("口令："))
-    if first != _prompt(_("再输一遍口令：")):
-        raise Refused("passphrase.differ")
-    return first
-
-
-def _known_passphrase(given: Arguments) -> str | None:
-    if given.passphrase_file is not None:
-        try:
-            lines = given.passphrase_file.read_text(encoding="utf-8").splitlines()
-        except UnicodeDecodeError as error:
-            raise Refused("passphrase.characters") from error
-        return _usable(lines[0] if lines else "")
-    return _usable(os.environ[PASSPHRASE]) if os.environ.get(PASSPHRASE) else None
-
-
-def _prompt(question: str) -> str:
-    return _usable(getpass.getpass(question))
-
-
-def _terminal() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
-def _usable(passphrase: str) -> str:
-    if not passphrase:
-        raise Refused("passphrase.empty")
-    if not passphrase.isprintable():
-        raise Refused("passphrase.characters")
-    return passphrase
 
 
 # -- commands that write ----------------------------------------------------------------------------------------------------------
@@ -194,14 +130,14 @@ def _usable(passphrase: str) -> str:
 def _demo(given: Arguments, words: Words) -> None:
     from workshop import demo
 
-    passphrase = _new_passphrase(given, words)
-    _write_engagement(given, lambda path: demo.build(path, passphrase, language=words.language))
+    passphrase = new_passphrase(given, words)
+    write_engagement(given, lambda path: demo.build(path, passphrase, language=words.language))
 
 
 def _import(given: Arguments, words: Words) -> None:
     from workshop.model import interchange
 
-    passphrase = _new_passphrase(given, words)
+    passphrase = new_passphrase(given, words)
     if given.source.is_dir():
         raise EnvironmentTrouble("file.folder", path=str(given.source))
     if given.source.is_file() and given.source.stat().st_size > interchange.SIZE_LIMIT:
@@ -210,31 +146,7 @@ def _import(given: Arguments, words: Words) -> None:
         text = given.source.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise ContentError("json.encoding", position=error.start) from error
-    _write_engagement(given, lambda path: interchange.load(text, path, passphrase))
-
-
-def _write_engagement(given: Arguments, make: Callable[[Path], Store]) -> None:
-    """Made under a temporary name beside OUT, then renamed: an old file is replaced by a whole new one or stays."""
-    out: Path = given.out
-    _check_out(out, given.force)
-    if out.with_name(f"{out.name}-journal").exists():  # it would be rolled into the new file
-        raise EnvironmentTrouble("store.busy", path=str(out))
-    temporary = out.with_name(f".{out.name}-{secrets.token_hex(4)}.part")
-    try:
-        make(temporary).close()
-        _check_out(out, given.force)  # once more: making it took a while
-        os.replace(temporary, out)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _check_out(out: Path, force: bool) -> None:
-    if out.is_dir():
-        raise EnvironmentTrouble("file.folder", path=str(out))
-    if out.exists() and not force:
-        raise Refused("out.exists", path=str(out))
-    if not out.parent.is_dir():
-        raise EnvironmentTrouble("out.folder", path=str(out.parent))
+    write_engagement(given, lambda path: interchange.load(text, path, passphrase))
 
 
 def _export(given: Arguments, words: Words) -> None:
@@ -245,10 +157,10 @@ def _export(given: Arguments, words: Words) -> None:
     if out.exists() and given.file.exists() and out.samefile(given.file):
         raise Refused("out.same", path=str(out))
     if EXPORTS[name].suffix or not out.is_dir():
-        _check_out(out, given.force)
+        check_out(out, given.force)
     elif not given.force:
         raise Refused("out.exists", path=str(out))
-    store = _opened(given.file, given, words)
+    store = opened(given.file, given, words)
     try:
         missing = EXPORTS[name].write(store, words, out)
     finally:
@@ -260,34 +172,13 @@ def _export(given: Arguments, words: Words) -> None:
 # -- commands that read -----------------------------------------------------------------------------------------------------------
 
 
-def _reader(result: Callable[[Store, Arguments], dict[str, Any]], table: Callable[[Store, Words, dict[str, Any]], str]) -> "Run":
-    """A command that opens FILE and prints a result: one JSON object, or a short table."""
-
-    def run(given: Arguments, words: Words) -> None:
-        store = _opened(given.file, given, words)
-        try:
-            found = result(store, given)
-            shown = None if given.json else table(store, words, found)
-        finally:
-            store.close()
-        _print_object(found) if shown is None else print(shown)
-
-    return run
-
-
-def _print_object(found: Mapping[str, Any]) -> None:
-    """One UTF-8 object, whatever the terminal's encoding."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n")
-
-
 def _plan(store: Store, given: Arguments) -> dict[str, Any]:
     return results.solved_plan(store) if given.solve else results.stored_plan(store)
 
 
 def _check(given: Arguments, words: Words) -> None:
     _ = words
-    store = _opened(given.file, given, words)
+    store = opened(given.file, given, words)
     try:
         store.verify()
         state, pack = store.state(), store.pack
@@ -302,11 +193,11 @@ def _check(given: Arguments, words: Words) -> None:
 
 
 def _compare(given: Arguments, words: Words) -> None:
-    before, after = (_opened(path, given, words) for path in (given.file, given.later))
+    before, after = (opened(path, given, words) for path in (given.file, given.later))
     try:
         found = results.compared(before, after)
         if given.json:
-            _print_object(found)
+            print_object(found)
         else:
             print(results.compare_table(after, words, found))
     finally:
@@ -314,26 +205,15 @@ def _compare(given: Arguments, words: Words) -> None:
         after.close()
 
 
-Run = Callable[[Arguments, Words], None]
-
-
-@dataclass(frozen=True)
-class Command:
-    """What a command is about (a msgid), its arguments, and what it does."""
-
-    about: str
-    arguments: Callable[[Parser, Words], None]
-    run: Run
-
-
 FORMATS = ("pdf", "json", "xlsx", "csv")
 COMMANDS: Mapping[str, Command] = {
-    "demo": Command(results.ABOUT["demo"], _writing, _demo),
+    "demo": Command(results.ABOUT["demo"], writing_arguments, _demo),
     "export": Command(results.ABOUT["export"], _export_arguments, _export),
     "import": Command(results.ABOUT["import"], _import_arguments, _import),
-    "score": Command(results.ABOUT["score"], _reading, _reader(lambda store, _: results.score(store), results.score_table)),
-    "rank": Command(results.ABOUT["rank"], _reading, _reader(lambda store, _: results.rank(store), results.rank_table)),
-    "plan": Command(results.ABOUT["plan"], _plan_arguments, _reader(_plan, results.plan_table)),
-    "check": Command(results.ABOUT["check"], _file, _check),
+    "score": Command(results.ABOUT["score"], reading_arguments, reader(lambda store, _: results.score(store), results.score_table)),
+    "rank": Command(results.ABOUT["rank"], reading_arguments, reader(lambda store, _: results.rank(store), results.rank_table)),
+    "plan": Command(results.ABOUT["plan"], _plan_arguments, reader(_plan, results.plan_table)),
+    "check": Command(results.ABOUT["check"], file_argument, _check),
     "compare": Command(results.ABOUT["compare"], _compare_arguments, _compare),
+    **DELIVERY,
 }

@@ -37,6 +37,11 @@ DELIVERY: Mapping[str, str] = {
     "merge.open": N_("{subject} 还在投票，不能合并。请先揭示或作废这一轮。"),
     "month.wrong": N_("“{value}”不是有效的月份，请写成 2027-03 的样子。"),
     "quarter.wrong": N_("“{value}”不是有效的季度，请写成 2027Q1 的样子。"),
+    "ledger.where": N_("请写明台账的文件名，或用 --by-department 写明文件夹，只能选一种。"),
+    "report.kind": N_("“{name}”须以 .pdf 或 .docx 结尾。"),
+    "merge.out": N_("请写明合并后的新文件。"),
+    "handover.folder": N_("{path} 已经存在。移交包须写入一个新的文件夹。"),
+    "handover.check": N_("移交包核对不上（{name}），没有留下。请再试一次。"),
     "ledger.names": N_("两个部门的文件会同名（{name}），没有导出。请先改动其中一个部门的名称。"),
     "ledger.size": N_("“{name}”超过 {limit} MB，没有读取。请确认选对了文件。"),
     "ledger.foreign": N_("“{name}”不是可以读取的工作簿（XLSX），没有读取。请另存为 XLSX 后再试。"),
@@ -72,5 +77,6 @@ def remark_sentence(words: Words, remark: Remark) -> str:
     _ = words
     facts = dict(remark.facts)
     if "field" in facts:
-        facts["field"] = words(COLUMNS[facts["field"]])
+        column = COLUMNS[facts["field"]]
+        facts["field"] = words(column)
     return _(REMARKS[remark.code], **facts)

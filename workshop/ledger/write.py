@@ -33,14 +33,21 @@ def write_ledger(state: State, pack: Pack, words: Words, path: Path, today: date
 
 def write_departments(state: State, pack: Pack, words: Words, folder: Path, today: date) -> tuple[Path, ...]:
     """One file a lead department inside `folder` (A4, landscape); the paths in ledger order."""
-    made = []
+    paths = department_files(state, pack, words, folder, today)
+    for path, rows in paths.items():
+        write(path, _book(state, rows, words, today, "A4"))
+    return tuple(paths)
+
+
+def department_files(state: State, pack: Pack, words: Words, folder: Path, today: date) -> dict[Path, tuple[Followed, ...]]:
+    """Which file each lead department gets and what stands in it; Refused when two would have one name."""
+    found: dict[Path, tuple[Followed, ...]] = {}
     for lead, rows in by_department(followed(state, pack, today)).items():
         path = folder / f"{words('督办台账')}-{safe_name(lead)}.xlsx"
-        if path in made:
+        if path in found:
             raise Refused("ledger.names", name=path.name)
-        write(path, _book(state, rows, words, today, "A4"))
-        made.append(path)
-    return tuple(made)
+        found[path] = rows
+    return found
 
 
 def cells(words: Words, row: Followed) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from workshop.briefs import Block, Brief, rows_in_all
+from workshop.briefs import Block, Brief, longest
 from workshop.model.state import State
 from workshop.report.chapters.pieces import shorter
 from workshop.report.typeset import BODY, FIELD_WIDTH, Built, Column, Meta, Styles, build, h1, h2, kicker, para, styles, table, write
@@ -29,10 +29,9 @@ def fitted(brief: Brief, state: State, words: Words, *, invariant: bool = False)
     while True:
         shown = blocks
         built = build(lambda _known, shown=shown: _story(brief, shown, st, words), meta, sheets=(BODY,))  # type: ignore[misc]
-        if built.known.pages <= brief.pages or not rows_in_all(blocks):
+        if built.known.pages <= brief.pages or not longest(blocks):
             return built
-        longest = max(len(block.rows) for block in blocks)
-        blocks = tuple(block.shortened(longest - 1) for block in blocks)
+        blocks = tuple(block.shortened(longest(blocks) - 1) for block in blocks)
 
 
 def _meta(brief: Brief, state: State, words: Words, invariant: bool) -> Meta:
