@@ -10,7 +10,7 @@ from workshop.report.typeset import clean, write
 from workshop.wording import marking_word
 from workshop.words import Words
 
-LATIN, EAST_ASIAN = "Arial", "微软雅黑"
+LATIN, EAST_ASIAN = "Arial", "Microsoft YaHei"
 
 
 def write_brief_docx(brief: Brief, state: State, words: Words, path: Path) -> None:

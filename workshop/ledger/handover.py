@@ -61,8 +61,9 @@ def _fill(store: Store, passphrase: str | None, words: Words, folder: Path) -> t
     write_ledger(state, store.pack, words, folder / ledger, date.today())
     write(folder / data, text.encode("utf-8"))
     about = words(READ_ME, bank=state.engagement.bank, file=file, plan=plan, ledger=ledger, data=data)
-    write(folder / f"{words('使用说明')}.txt", about.encode("utf-8-sig"))
-    names = (file, plan, ledger, data, f"{words('使用说明')}.txt")
+    guide = words("使用说明") + ".txt"
+    write(folder / guide, about.encode("utf-8-sig"))  # an old editor needs the mark to see UTF-8
+    names = (file, plan, ledger, data, guide)
     sums = "".join(f"{_digest(folder / name)}  {name}\n" for name in names)
     write(folder / SUMS, sums.encode("utf-8"))
     return (*names, SUMS)
