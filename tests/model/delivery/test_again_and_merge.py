@@ -72,7 +72,7 @@ def test_what_only_one_file_has_is_kept(pair: tuple[Store, Store], tmp_path: Pat
     assert plan_merge(first, second).conflicts == ()
     joined = merge(first, second, {}, tmp_path / "c.workshop", clock=Ticking())
     state = joined.state()
-    assert [note.text for note in state.notes] == ["甲记的", "乙记的"]
+    assert {note.text for note in state.notes} == {"甲记的", "乙记的"}
     assert joined.attachment_bytes(state.attachments[0].id) == b"\x89PNG"
     assert [seat.number for seat in state.seats] == [1, 2, 3, 4, 5, 6]
     assert joined.verify_log() is None
