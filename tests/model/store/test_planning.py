@@ -7,6 +7,7 @@ import pytest
 
 from workshop.model.rows import PlanItem, PlanResult
 from workshop.model.store import Store
+from workshop.model.store.delivering import Report
 from workshop.model.store.planning import likely
 
 from .test_setup import refusal
@@ -107,16 +108,17 @@ def test_a_milestone_lies_within_the_horizon(store: Store, quarter: Any) -> None
     assert refusal(lambda: store.add_milestone("M1", quarter, "上线")).code == "quarter.outside"
 
 
-def test_follow_ups_pile_up_and_set_the_status(store: Store) -> None:
+def test_reports_pile_up_and_set_the_status(store: Store) -> None:
     store.add_action("M1", "做")
     action = store.state().actions[0]
-    store.follow_up(action.id, "doing", "开始了")
-    store.follow_up(action.id, "done", "完成了", "验收单")
+    store.follow_up(Report(action.id, "watch", "开始了"))
+    store.follow_up(Report(action.id, "paused", "等预算", evidence="批复"))
     state = store.state()
-    assert [row.status for row in state.follow_ups] == ["doing", "done"]
-    assert state.actions[0].status == "done"
+    assert {row.status for row in state.follow_ups} == {"watch", "paused"}
+    assert state.actions[0].status == "paused"
     assert refusal(lambda: store.remove_action(action.id)).code == "store.constraint"
-    assert refusal(lambda: store.follow_up("x", "done")).code == "id.unknown"
+    assert refusal(lambda: store.follow_up(Report("x", "done"))).code == "id.unknown"
+    assert refusal(lambda: store.follow_up(Report(action.id, "doing"))).code == "task.status"
 
 
 def test_capacities_are_set_by_quarter(store: Store) -> None:
