@@ -66,7 +66,7 @@ def load(text: str, path: Path, passphrase: str | None = None, clock: Callable[[
     tables = {name: _rows(name, kind, found["tables"]) for name, kind in TABLES.items()}
     if extra := sorted(set(found["tables"]) - set(TABLES)):
         raise ContentError("json.key", where="tables", key=extra[0])
-    _check_whole(tables, pack)
+    check_whole(tables, pack)
     contents = _contents(found["attachments"], tables["attachment"])
     return Store.restore(path, files, tables, contents, passphrase, clock)
 
@@ -135,7 +135,7 @@ _TYPE_NAMES: Mapping[Any, str] = {
 # -- the whole ----------------------------------------------------------------------------------------------------------------
 
 
-def _check_whole(tables: Mapping[str, Sequence[Any]], pack: Pack) -> None:
+def check_whole(tables: Mapping[str, Sequence[Any]], pack: Pack) -> None:
     """What no single row shows: ids of the pack, links between rows, weights, seats, anonymity."""
     for table, column, known in _pack_links(pack):
         for index, row in enumerate(tables[table]):
@@ -220,18 +220,27 @@ def _check_votes(tables: Mapping[str, Sequence[Any]]) -> None:
 
 
 def _contents(given: Any, rows: Sequence[Any]) -> dict[str, bytes]:
-    if not isinstance(given, dict) or set(given) != {row.id for row in rows}:
+    if not isinstance(given, dict):
         raise ContentError("json.attachments")
     contents: dict[str, bytes] = {}
-    for row in rows:
+    for key, text in given.items():
         try:
-            content = base64.b64decode(given[row.id], validate=True)
+            contents[key] = base64.b64decode(text, validate=True)
         except (binascii.Error, TypeError, ValueError) as error:
-            raise ContentError("json.attachment", name=row.name) from error
+            name = next((row.name for row in rows if row.id == key), key)
+            raise ContentError("json.attachment", name=name) from error
+    check_contents(contents, rows)
+    return contents
+
+
+def check_contents(contents: Mapping[str, bytes], rows: Sequence[Any]) -> None:
+    """Every attachment has its bytes, of the size and digest that its row says."""
+    if set(contents) != {row.id for row in rows}:
+        raise ContentError("json.attachments")
+    for row in rows:
+        content = contents[row.id]
         if len(content) != row.size or hashlib.sha256(content).hexdigest() != row.sha256:
             raise ContentError("json.attachment", name=row.name)
-        contents[row.id] = content
-    return contents
 
 
 # -- parsing ------------------------------------------------------------------------------------------------------------------

@@ -78,17 +78,20 @@ def told(path: Path) -> Iterator[None]:
         raise
 
 
-def connect(path: Path, passphrase: str | None, *, mode: str = "rw") -> Any:
+def connect(path: Path, passphrase: str | None, *, mode: str = "rw", broken: bool = False) -> Any:
     """A configured sqlite-utils Database on a file; EnvironmentTrouble when this passphrase does not read it.
 
-    `mode` is SQLite's: "ro" never writes, "rw" never creates, "rwc" may. Any thread may use it, one at a time.
+    `mode` is SQLite's: "ro" never writes, "rw" never creates, "rwc" may. Any thread may use it, one at a time. `broken` reads on past
+    a schema that makes no sense.
     """
     with told(path):
         raw = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
         try:
             _unlock(raw, passphrase)
+            if broken:
+                raw.execute("PRAGMA writable_schema = ON")
             raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            for pragma in _PRAGMAS:
+            for pragma in _PRAGMAS[1:] if broken else _PRAGMAS:
                 raw.execute(f"PRAGMA {pragma}").fetchone()
         except BaseException:
             raw.close()

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from ..content import Pack, load_pack
 from ..errors import ContentError, EnvironmentTrouble, Refused, Trouble
-from ..rows import TABLES, Capacity, Engagement, Weight
+from ..rows import TABLES, Capacity, Engagement, MeasurePlan, Weight
 from ..state import State
 from .base import Noted, digest, new_id
 from .claim import Claim
@@ -17,6 +17,7 @@ from .driver import IntegrityError, connect, told
 from .opening import examine, is_interrupted, looked_at, ready
 from .planning import blank_measure
 from .safe import Recovered, Safe
+from .salvage import Salvaged, salvage
 from .schema import migrate
 from .snapshot import state
 
@@ -174,6 +175,35 @@ class Store(Safe):
             path.unlink(missing_ok=True)
             raise
         return store
+
+    @classmethod
+    def salvage(
+        cls, path: Path, passphrase: str | None, target: Path, files: Mapping[str, str], clock: Callable[[], datetime] = datetime.now
+    ) -> tuple[Self, Salvaged]:
+        """What a damaged file still tells in a new file, and what is missing; the log says so too."""
+        found = salvage(path, passphrase, target, files)
+        store = cls.open(target, passphrase, clock)
+        store.recovered = None
+        with store.transaction():
+            store._complete()
+            lost = {one.table: [one.dropped, int(one.unread)] for one in found.tables}
+            store.note("salvage", Noted("", {"missing": lost, "pack": found.pack, "log": found.log_from}))
+        return store, found
+
+    def _complete(self) -> None:
+        """Rows that every engagement has, where they were lost: as they are in a new one."""
+        profile = self.engagement()
+        if {row.dimension for row in self.rows(Weight)} != set(self.pack.dimensions) or sum(
+            row.basis for row in self.rows(Weight)
+        ) != 10_000:
+            for row in self.rows(Weight):
+                self.drop(row)
+            for dimension in self.pack.dimensions.values():
+                self.put(Weight(dimension.id, dimension.weight))
+        for measure in set(self.pack.measures) - {row.measure for row in self.rows(MeasurePlan)}:
+            self.put(blank_measure(measure, profile.tech_home))
+        for quarter in set(range(profile.horizon)) - {row.quarter for row in self.rows(Capacity)}:
+            self.put(Capacity(quarter, *CAPACITIES[profile.bank_size]))
 
     def _bring(self, table: str, index: int, row: Any) -> None:
         try:
