@@ -279,7 +279,7 @@ def test_a_file_nobody_may_read_is_one_sentence(small: Path, capsys: Capture, mo
         raise PermissionError(13, "Permission denied", "a.json")
 
     monkeypatch.setattr(Path, "read_text", deny)
-    assert "a.json" in refused(capsys, "import", small, small.with_name("b.workshop"))
+    assert "a.json" in refused(capsys, "import", small.with_name("a.json"), small.with_name("b.workshop"))
 
 
 BAD_JSON = {

@@ -15,6 +15,7 @@ from .words import Words, load_words
 HEADLESS = (
     "demo", "export", "import", "score", "rank", "plan", "check", "compare",
     "approve", "ledger", "ledger-import", "report", "reassess", "merge", "handover",
+    "backup", "restore", "salvage", "log",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from workshop.words import Words, load_words
 
 from . import cli_results as results
 from .cli_delivery import DELIVERY
+from .cli_files import FILES
 from .cli_parts import (
     PASSPHRASE,
     Arguments,
@@ -24,6 +25,7 @@ from .cli_parts import (
     file_argument,
     new_passphrase,
     opened,
+    passphrase_of,
     print_object,
     reader,
     reading_arguments,
@@ -111,7 +113,7 @@ def _compare_arguments(parser: Parser, words: Words) -> None:
 
 def _import_arguments(parser: Parser, words: Words) -> None:
     _ = words
-    parser.add_argument("source", type=Path, metavar="IN.json", help=_("数据交换文件"))
+    parser.add_argument("source", type=Path, metavar="IN", help=_("数据交换文件，或别处来的工作坊文件"))
     writing_arguments(parser, words)
 
 
@@ -140,6 +142,12 @@ def _import(given: Arguments, words: Words) -> None:
     passphrase = new_passphrase(given, words)
     if given.source.is_dir():
         raise EnvironmentTrouble("file.folder", path=str(given.source))
+    if given.source.suffix.lower() == ".workshop":
+        from workshop.model.quarantine import admit
+
+        secret = passphrase_of(given.source, given, words)
+        write_engagement(given, lambda path: admit(given.source, path, secret, passphrase))
+        return
     if given.source.is_file() and given.source.stat().st_size > interchange.SIZE_LIMIT:
         raise ContentError("json.size", limit=interchange.SIZE_LIMIT // 1024 // 1024)
     try:
@@ -216,4 +224,5 @@ COMMANDS: Mapping[str, Command] = {
     "check": Command(results.ABOUT["check"], file_argument, _check),
     "compare": Command(results.ABOUT["compare"], _compare_arguments, _compare),
     **DELIVERY,
+    **FILES,
 }

@@ -7,6 +7,9 @@ from workshop.words import N_
 FILES: Mapping[str, str] = {
     "file.folder": N_("{path} 是一个文件夹，不是文件。请指定其中的一个文件。"),
     "file.trouble": N_("无法读写 {path}（{detail}）。请检查路径和权限后再试。"),
+    "out.there": N_("{path} 已经存在，没有改动。请换一个名字。"),
+    "restore.none": N_("{folder} 里没有可以恢复的备份。请用 --from 指定一份，或用 workshop salvage 抢救原文件。"),
+    "salvage.nothing": N_("{path} 里读不出诊断的内容，没有新建文件。请从备份恢复。"),
     "file.gone": N_("{path} 已被移走、改名或删除。请把它放回原处后再试一次，或另存到别处继续，已录入的内容都在。"),
     "file.pulled": N_("{path} 所在的磁盘或文件夹不见了，可能是 U 盘被拔出。请插回后再试一次，或另存到别处继续，已录入的内容都在。"),
     "file.replaced": N_("{path} 已被别的文件或别的程序改换，没有再写入。请另存到别处继续，已录入的内容都在。"),
