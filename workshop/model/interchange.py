@@ -147,6 +147,7 @@ def check_whole(tables: Mapping[str, Sequence[Any]], pack: Pack) -> None:
             if (value := getattr(row, column)) not in present | {None}:
                 raise ContentError("json.unknown", where=f"tables/{table}/{index}/{column}", id=value)
     _check_subjects(tables, pack)
+    _check_road(tables, pack)
     _check_room(tables, pack)
 
 
@@ -161,10 +162,21 @@ def _pack_links(pack: Pack) -> tuple[tuple[str, str, frozenset[str]], ...]:
         ("evidence_item", "indicator", frozenset(pack.indicators)),
         *(
             (table, "measure", measures)
-            for table in ("measure_plan", "kpi", "milestone", "action", "relevance_edit", "effect_edit", "plan_item")
+            for table in (
+                "measure_plan",
+                "kpi",
+                "milestone",
+                "action",
+                "relevance_edit",
+                "effect_edit",
+                "plan_item",
+                "allotment",
+                "estimate",
+            )
         ),
         *((table, "dimension", dimensions) for table in ("relevance_edit", "effect_edit")),
         ("decision", "measure", measures | {""}),
+        ("order_note", "measure", measures | {""}),
     )
 
 
@@ -176,6 +188,9 @@ _ROW_LINKS = (
     ("dissent", "record", "record"),
     *((table, "action", "action") for table in ("follow_up", "baseline_task", "adjustment", "acceptance")),
     ("kpi_value", "kpi", "kpi"),
+    ("allotment", "vote", "vote"),
+    ("action_plan", "action", "action"),
+    ("action_item", "action", "action"),
 )
 
 
@@ -188,6 +203,15 @@ def _check_subjects(tables: Mapping[str, Sequence[Any]], pack: Pack) -> None:
         for index, row in enumerate(tables[table]):
             if row.kind in known and row.subject not in known[row.kind]:
                 raise ContentError("json.unknown", where=f"tables/{table}/{index}/subject", id=row.subject)
+
+
+def _check_road(tables: Mapping[str, Sequence[Any]], pack: Pack) -> None:
+    """Staffing, money and links belong to a measure or an action."""
+    known = {*pack.measures, *(row.id for row in tables["action"])}
+    for table, column in (("staffing", "subject"), ("money", "subject"), ("link", "subject"), ("link", "earlier")):
+        for index, row in enumerate(tables[table]):
+            if getattr(row, column) not in known:
+                raise ContentError("json.unknown", where=f"tables/{table}/{index}/{column}", id=getattr(row, column))
 
 
 def _check_room(tables: Mapping[str, Sequence[Any]], pack: Pack) -> None:

@@ -35,6 +35,19 @@ from .plan_rows import (
     RelevanceEdit,
     Text,
 )
+from .road_rows import (
+    ActionItem,
+    ActionPlan,
+    Allotment,
+    Estimate,
+    Link,
+    Money,
+    OrderNote,
+    Pool,
+    Scenario,
+    Staffing,
+    YearBudget,
+)
 
 __all__ = [
     "KEYS", "TABLES", "Acceptance", "Action", "Adjustment", "AgendaItem", "Attachment", "Attendance", "Ballot", "BallotState",
@@ -44,7 +57,7 @@ __all__ = [
     "Present", "Record", "RelevanceEdit", "Seat", "SheetImport", "SubjectKind", "Target", "Text", "Vote", "Weight", "key_of",
 ]  # fmt: skip
 
-SubjectKind = Literal["indicator", "impact", "urgency", "practice"]
+SubjectKind = Literal["indicator", "impact", "urgency", "practice", "order"]
 BallotState = Literal["open", "revealed", "cancelled"]
 Entry = Literal["seat", "pile"]
 Basis = Literal["consensus", "majority", "leadership", "parked", "not_applicable"]
@@ -304,6 +317,17 @@ TABLES: dict[str, type[Any]] = {
     "decision": Decision,
     "agenda_item": AgendaItem,
     "log": LogEntry,
+    "allotment": Allotment,
+    "order_note": OrderNote,
+    "staffing": Staffing,
+    "action_plan": ActionPlan,
+    "action_item": ActionItem,
+    "money": Money,
+    "link": Link,
+    "pool": Pool,
+    "year_budget": YearBudget,
+    "scenario": Scenario,
+    "estimate": Estimate,
 }
 KEYS: dict[str, tuple[str, ...]] = {
     "weight": ("dimension",),
@@ -328,6 +352,13 @@ KEYS: dict[str, tuple[str, ...]] = {
     "past_measure": ("engagement", "measure"),
     "past_effect": ("engagement", "measure", "dimension"),
     "log": ("seq",),
+    "allotment": ("vote", "measure"),
+    "staffing": ("subject",),
+    "action_plan": ("action",),
+    "action_item": ("action",),
+    "link": ("subject", "earlier"),
+    "pool": ("quarter",),
+    "year_budget": ("year",),
 }
 
 

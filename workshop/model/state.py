@@ -6,6 +6,7 @@ Before a reveal a round says who has voted, never what: no view, export or log c
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .road import Road
 from .rows import (
     Acceptance,
     Action,
@@ -114,6 +115,7 @@ class State:
     handovers: tuple[Handover, ...]
     log_length: int
     log_hash: str
+    road: Road
     undo: str  # operation that Ctrl+Z would take back, "" when none
     redo: str
 

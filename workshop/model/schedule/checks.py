@@ -5,7 +5,7 @@ from dataclasses import replace
 from graphlib import CycleError
 
 from ..errors import Refused
-from .values import TOLERANCE, Item, Problem
+from .values import TOLERANCE, Item, Limit, Mode, Problem
 from .windows import in_order, windows
 
 
@@ -25,6 +25,9 @@ def _numbers(problem: Problem) -> Iterator[Refused]:
     for resource, capacity in problem.capacities.items():
         if len(capacity) != problem.horizon or any(not amount >= 0 for amount in capacity):
             yield Refused("plan.capacity", resource=resource, periods=problem.horizon)
+    for limit in problem.limits:
+        if limit.resource not in problem.capacities or not limit.amount >= 0:
+            yield Refused("plan.limit", name=limit.name, amount=float(limit.amount))
     seen: set[str] = set()
     for item in problem.items:
         if item.id in seen:
@@ -70,6 +73,16 @@ def _sizes(problem: Problem) -> Iterator[Refused]:
         work = sum(min(mode.duration * float(mode.demands.get(resource, 0)) for mode in item.modes) for item in problem.items)
         if work > float(sum(capacity)) + TOLERANCE:
             yield Refused("plan.total", resource=resource, need=work, capacity=float(sum(capacity)))
+    for limit in problem.limits:
+        for item in problem.items:
+            forced = [_forced(problem, limit, mode) for mode in item.modes]
+            if forced and min(forced) > limit.amount + TOLERANCE:
+                yield Refused("plan.too_dear", item=item.id, name=limit.name, need=min(forced), most=float(limit.amount))
+
+
+def _forced(problem: Problem, limit: Limit, mode: Mode) -> float:
+    """The least of a limit that a mode takes wherever it is put within the horizon."""
+    return min((limit.taken(mode, start) for start in range(problem.horizon - mode.duration + 1)), default=0.0)
 
 
 def _excess(problem: Problem, item: Item, mode: int) -> tuple[str, float, float] | None:

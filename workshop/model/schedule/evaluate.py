@@ -11,9 +11,9 @@ from .values import TOLERANCE, Item, Placed, Problem
 
 @dataclass(frozen=True)
 class Violation:
-    """One broken rule: of an item (with the predecessor as `other`), or of a resource (`other`) in a period."""
+    """One broken rule: of an item (with the predecessor as `other`), of a resource (`other`) in a period, or of a limit (its name)."""
 
-    kind: Literal["missing", "release", "horizon", "duration", "predecessor", "pin", "deadline", "capacity"]
+    kind: Literal["missing", "release", "horizon", "duration", "predecessor", "pin", "deadline", "capacity", "limit"]
     item: str = ""
     other: str = ""
     period: int | None = None
@@ -55,6 +55,10 @@ def violations(problem: Problem, placed: Sequence[Placed]) -> tuple[Violation, .
             )
             if load > capacity[period] + TOLERANCE:
                 found.append(Violation("capacity", other=resource, period=period, excess=load - float(capacity[period])))
+    for limit in problem.limits:
+        taken = sum(limit.taken(modes[bar.id][bar.mode], bar.start) for bar in placed if bar.id in modes)
+        if taken > limit.amount + TOLERANCE:
+            found.append(Violation("limit", other=limit.name, period=limit.first, excess=taken - float(limit.amount)))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from .checks import check
 from .evaluate import cost, late, makespan
-from .values import TOLERANCE, Item, Mode, Placed, Plan, Problem
+from .values import TOLERANCE, Item, Limit, Mode, Placed, Plan, Problem
 from .windows import Windows, windows
 
 SAMPLES = 60
@@ -46,29 +46,32 @@ def serial(span: Windows, priority: dict[str, float]) -> tuple[Placed, ...] | No
     """Serial schedule generation: pins first, then the most urgent item (smallest priority) whose predecessors are placed."""
     problem = span.problem
     left = {resource: [float(amount) for amount in capacity] for resource, capacity in problem.capacities.items()}
+    purse = {limit: float(limit.amount) for limit in problem.limits}
     bars: dict[str, Placed] = {}
     waiting = sorted(span.order, key=lambda item: priority[item.id])
     pinned = [item for item in waiting if item.id in problem.pins]
     free = [item for item in waiting if item.id not in problem.pins]
     while pinned or free:
         item = pinned.pop(0) if pinned else next(i for i in free if all(before.id in bars for before in i.predecessors))
-        bar = _earliest_fit(span, item, bars, left)
+        bar = _earliest_fit(span, item, bars, left, purse)
         if bar is None:
             return None
         bars[item.id] = bar
-        _take(left, item.modes[bar.mode], bar)
+        _take(left, purse, item.modes[bar.mode], bar)
         free = [other for other in free if other is not item]
     return tuple(bars[item.id] for item in problem.items)
 
 
-def _earliest_fit(span: Windows, item: Item, bars: dict[str, Placed], left: dict[str, list[float]]) -> Placed | None:
+def _earliest_fit(
+    span: Windows, item: Item, bars: dict[str, Placed], left: dict[str, list[float]], purse: dict[Limit, float]
+) -> Placed | None:
     """The mode and start with the earliest finish; of equals the earlier mode."""
     ready = max((bars[b.id].finish + b.lag for b in item.predecessors if b.id in bars), default=0)
     pinned = item.id in span.problem.pins
     fits = (
         Placed(item.id, start, start + mode.duration, index, pinned)
         for index, mode in enumerate(item.modes)
-        for start in _first(s for s in span.starts(item, mode) if s >= ready and _free(left, mode, s))
+        for start in _first(s for s in span.starts(item, mode) if s >= ready and _free(left, purse, mode, s))
     )
     return min(fits, key=lambda bar: bar.finish, default=None)
 
@@ -79,12 +82,16 @@ def _first(starts: Iterable[int]) -> Iterable[int]:
         return
 
 
-def _free(left: dict[str, list[float]], mode: Mode, start: int) -> bool:
+def _free(left: dict[str, list[float]], purse: dict[Limit, float], mode: Mode, start: int) -> bool:
     periods = range(start, start + mode.duration)
-    return all(left[resource][p] + TOLERANCE >= need for resource, need in mode.demands.items() for p in periods)
+    if any(left[resource][p] + TOLERANCE < need for resource, need in mode.demands.items() for p in periods):
+        return False
+    return all(amount + TOLERANCE >= limit.taken(mode, start) for limit, amount in purse.items())
 
 
-def _take(left: dict[str, list[float]], mode: Mode, bar: Placed) -> None:
+def _take(left: dict[str, list[float]], purse: dict[Limit, float], mode: Mode, bar: Placed) -> None:
+    for limit in purse:
+        purse[limit] -= limit.taken(mode, bar.start)
     for resource, need in mode.demands.items():
         for period in range(bar.start, bar.finish):
             left[resource][period] -= float(need)

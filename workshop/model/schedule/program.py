@@ -80,3 +80,8 @@ def _write_capacities(program: Program) -> None:
         program.rows += [
             (float("-inf"), float(amount), load) for amount, load in zip(capacity, loads, strict=True) if sum(load.values()) > amount
         ]
+    for limit in program.problem.limits:
+        taken = {c: limit.taken(item.modes[mode], start) for c, (item, mode, start) in enumerate(program.columns)}
+        taken = {c: amount for c, amount in taken.items() if amount}
+        if sum(taken.values()) > limit.amount:
+            program.rows.append((float("-inf"), float(limit.amount), taken))

@@ -42,6 +42,13 @@ def price_of_pins(problem: Problem, plan: Plan, stop: Stop | None = None, nodes:
     return Price(plan.cost - free.cost, plan.late - free.late)
 
 
+def feasible(problem: Problem, stop: Stop | None = None) -> bool:
+    """Whether a checked problem has any plan that keeps its deadlines too; what a stopped search leaves open counts as yes."""
+    from .highs import search
+
+    return search(write(problem, [_late]), lambda item, finish: 0.0, NODES, None, stop).state != "impossible"
+
+
 @dataclass(frozen=True)
 class _Outcome:
     """How far one goal came."""
@@ -143,4 +150,6 @@ def _with_end(problem: Problem) -> Problem:
 def _bound_by(problem: Problem, placed: Sequence[Placed]) -> Problem:
     """The same problem, to be finished by the time this plan is."""
     end = makespan(placed)
-    return replace(problem, horizon=end, capacities={name: amounts[:end] for name, amounts in problem.capacities.items()})
+    capacities = {name: amounts[:end] for name, amounts in problem.capacities.items()}
+    limits = tuple(limit for limit in problem.limits if limit.first < end)
+    return replace(problem, horizon=end, capacities=capacities, limits=limits)

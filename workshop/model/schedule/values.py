@@ -48,8 +48,26 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """What may be taken of a resource over several periods together, such as the money of a calendar year."""
+
+    resource: str
+    first: int
+    last: int  # exclusive
+    amount: Number
+    name: str = ""  # how to speak of it, such as the year
+
+    def taken(self, mode: Mode, start: int) -> float:
+        """What a bar of this mode takes of it."""
+        periods = min(self.last, start + mode.duration) - max(self.first, start)
+        return max(0, periods) * float(mode.demands.get(self.resource, 0))
+
+
+@dataclass(frozen=True)
 class Problem:
     """What to schedule: every resource has one capacity per period of the horizon; pins fix the start of an item.
+
+    `limits` bound what several periods take together.
 
     Objective "value": least total lateness, then least Σ value·finish, then the shortest plan; "makespan": least total
     lateness, then the shortest plan.
@@ -60,6 +78,7 @@ class Problem:
     capacities: Mapping[str, tuple[Number, ...]] = field(default_factory=dict)
     pins: Mapping[str, int] = field(default_factory=dict)
     objective: Objective = "value"
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True)

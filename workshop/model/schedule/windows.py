@@ -29,7 +29,7 @@ class Windows:
             need <= capacity + TOLERANCE
             for resource, need in mode.demands.items()
             for capacity in self.problem.capacities[resource][start : start + mode.duration]
-        )
+        ) and all(limit.taken(mode, start) <= limit.amount + TOLERANCE for limit in self.problem.limits)
 
 
 def in_order(problem: Problem) -> tuple[Item, ...]:

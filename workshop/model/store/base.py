@@ -332,4 +332,6 @@ _ORDER = {
     "decision": "position",
     "agenda_item": "position",
     "log": "seq",
+    "allotment": "vote, measure",
+    "money": "subject, year, rowid",
 }

@@ -8,9 +8,10 @@ from ..errors import Refused
 from ..rows import TABLES, LogEntry
 from .base import COLUMNS, Noted, first_broken, operation
 from .delivering import Delivering
+from .roadworks import Roadworks
 
 
-class History(Delivering):
+class History(Delivering, Roadworks):
     """Taking back and repeating steps; votes and reveals are no steps, so undo never reaches a ballot."""
 
     def steps(self) -> tuple[tuple[int, str, str], ...]:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from ..change import Change
 from ..errors import Refused
+from ..road_rows import ActionItem
 from ..rows import (
     Action,
     BaselineTask,
@@ -162,6 +163,7 @@ class Planning(Recording):
     def remove_action(self, action: str) -> Noted:
         found = self._known(Action, action)
         self._movable(found, ("text",))
+        self.drop_action(action)
         self.drop(found)
         return Noted(action)
 
@@ -170,6 +172,8 @@ class Planning(Recording):
         frozen = self.one(BaselineTask, action=action.id)
         if frozen and {"text", "due", "owner", "measure", "status"} & set(fields):
             raise Refused("baseline.task", task=action.text)
+    def drop_action(self, action: str) -> None:
+        """What hangs on an action goes before it does; the roadmap's operations know what that is."""
 
     def _known(self, kind: type[Row], row_id: str) -> Row:
         found = self.one(kind, id=row_id)
@@ -197,8 +201,11 @@ class Planning(Recording):
         return Noted(detail={"quarters": len(capacities)})
 
     @operation(_MEASURED)
-    def set_plan(self, items: Sequence[PlanItem], result: PlanResult) -> Noted:
-        """Replace the whole schedule by a solver's answer or a hand-made one; an item that did not move is not rewritten."""
+    def set_plan(self, items: Sequence[PlanItem], result: PlanResult, actions: Sequence[ActionItem] = ()) -> Noted:
+        """Replace the whole schedule by a solver's answer or a hand-made one; an item that did not move is not rewritten.
+
+        A measure that is scheduled action by action spans its actions' bars.
+        """
         wanted = {item.measure: item for item in items}
         for item in self.rows(PlanItem):
             if item.measure not in wanted:
@@ -206,6 +213,13 @@ class Planning(Recording):
         for item in items:
             self.known_measure(item.measure)
             self.put(item)
+        kept = {bar.action for bar in actions}
+        for bar in self.rows(ActionItem):
+            if bar.action not in kept:
+                self.drop(bar)
+        for bar in actions:
+            self._known(Action, bar.action)
+            self.put(bar)
         # where nothing is known of the gap it is infinite, and a share of one says the same
         self.put(replace(result, id="plan", gap=min(1.0, result.gap), solved_at=self.now()))
         return Noted(detail={"status": result.status, "items": len(items)})

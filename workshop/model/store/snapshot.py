@@ -45,6 +45,7 @@ from ..rows import (
 )
 from ..state import Round, State
 from .history import History
+from .roadview import road
 
 
 def rounds(store: History) -> tuple[Round, ...]:
@@ -58,6 +59,8 @@ def rounds(store: History) -> tuple[Round, ...]:
         present.setdefault(row.ballot, []).append(row)
     found = []
     for ballot in store.rows(Ballot):
+        if ballot.kind == "order":  # told by `road`
+            continue
         seats, piles = open_votes.get(ballot.id, (frozenset[str](), {}))
         there = present.get(ballot.id, [])
         expected = due if ballot.state == "open" else tuple(row.seat for row in there if row.status in ("voted", "missing"))
@@ -111,6 +114,7 @@ def state(store: History) -> State:
         handovers=store.rows(Handover),
         log_length=log_length,
         log_hash=log_hash,
+        road=road(store),
         undo=next((name for _, name, kind in reversed(steps) if kind == "done"), ""),
         redo=next((name for _, name, kind in steps if kind == "undone"), ""),
     )

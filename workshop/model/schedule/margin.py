@@ -1,0 +1,77 @@
+"""What more would buy: the plan with one more head, or a tenth more money, in each period; and with other capacities altogether."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..errors import Refused
+from ..scoring import exact
+from .program import Stop
+from .solve import solve
+from .values import Limit, Number, Plan, Problem
+
+Progress = Callable[[int, int], bool]  # done, of so many; False asks to stop
+
+
+@dataclass(frozen=True)
+class Margin:
+    """What more of a resource in one period is worth: how much earlier value arrives, as a share of the plan's cost (0 … 1)."""
+
+    resource: str
+    period: int
+    gain: float
+    late: int  # periods of lateness that it saves
+
+
+def scaled(problem: Problem, shares: Mapping[str, int]) -> Problem:
+    """Capacities and limits at so many percent, resource by resource."""
+    capacities = {
+        name: tuple(exact(amount) * shares.get(name, 100) / 100 for amount in amounts) for name, amounts in problem.capacities.items()
+    }
+    limits = tuple(
+        Limit(limit.resource, limit.first, limit.last, exact(limit.amount) * shares.get(limit.resource, 100) / 100, limit.name)
+        for limit in problem.limits
+    )
+    return replace(problem, capacities=capacities, limits=limits)
+
+
+def margins(
+    problem: Problem, plan: Plan, more: Mapping[str, Callable[[Number], Number]], stop: Stop | None = None, progress: Progress | None = None
+) -> tuple[Margin, ...]:
+    """For each resource of `more` and each period: the gain of the capacity that its function makes of the period's.
+
+    A period in which the plan leaves as much unused gains nothing and is not solved; a limit over several periods grows with it.
+    """
+    wanted = [(name, period) for name in more if name in problem.capacities for period in range(problem.horizon)]
+    found = []
+    for done, (name, period) in enumerate(wanted):
+        if (stop is not None and stop()) or (progress is not None and not progress(done, len(wanted))):
+            break
+        better = _solved(_raised(problem, name, period, more[name]), stop) if _busy(problem, plan, name) else plan
+        if better is None:
+            continue
+        gain = float((plan.cost - better.cost) / plan.cost) if plan.cost else 0.0
+        found.append(Margin(name, period, max(0.0, gain), max(0, plan.late - better.late)))
+    return tuple(found)
+
+
+def _solved(problem: Problem, stop: Stop | None) -> Plan | None:
+    try:
+        return solve(problem, stop)
+    except Refused:
+        return None
+
+
+def _busy(problem: Problem, plan: Plan, resource: str) -> bool:
+    """Whether anything takes of the resource at all."""
+    return any(mode.demands.get(resource, 0) for item in problem.items for mode in item.modes) and bool(plan.items)
+
+
+def _raised(problem: Problem, name: str, period: int, more: Callable[[Number], Number]) -> Problem:
+    amounts: Sequence[Number] = problem.capacities[name]
+    extra = exact(more(amounts[period])) - exact(amounts[period])
+    capacity = tuple(exact(amount) + extra if at == period else amount for at, amount in enumerate(amounts))
+    limits = tuple(
+        replace(limit, amount=exact(limit.amount) + extra) if limit.resource == name and limit.first <= period < limit.last else limit
+        for limit in problem.limits
+    )
+    return replace(problem, capacities={**problem.capacities, name: capacity}, limits=limits)
