@@ -8,6 +8,7 @@ from workshop.sentences_files import FILES
 from workshop.sentences_files import NAMES as FILE_NAMES
 from workshop.sentences_methods import METHODS
 from workshop.sentences_pack import NAMES, PACK
+from workshop.sentences_roadmap import ROADMAP
 from workshop.words import N_, Words
 
 
@@ -61,6 +62,10 @@ _NAMES: Mapping[str, str] = {
     "attachment": N_("附件"),
     "plan": N_("排程"),
     "people": N_("人数"),
+    "tech": N_("科技数据人员"),
+    "business": N_("业务职能人员"),
+    "outside": N_("外包人数"),
+    "scenario": N_("情景"),
     "low": N_("下限"),
     "high": N_("上限"),
     "budget": N_("预算"),
@@ -169,4 +174,4 @@ _JSON: Mapping[str, str] = {
     "json.number": N_("文件里出现了 {value}，不是有效的数，没有导入。请改正后再试。"),
 }
 
-SENTENCES: Mapping[str, str] = {**PACK, **METHODS, **FILES, **_JSON, **_STORE, **_ROOM, **_SETUP, **_PLAN, **DELIVERY}
+SENTENCES: Mapping[str, str] = {**PACK, **METHODS, **ROADMAP, **FILES, **_JSON, **_STORE, **_ROOM, **_SETUP, **_PLAN, **DELIVERY}

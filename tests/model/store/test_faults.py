@@ -251,7 +251,15 @@ def test_no_entry_of_the_log_is_changed_or_taken_back(store: Store) -> None:
 def test_a_misspelt_table_is_not_made(store: Store) -> None:
     with pytest.raises(RuntimeError, match="no table"):
         store.table("notes")
-    assert set(store._db.table_names()) == {*TABLES, "open_ballot", "attachment_bytes", "pack_file", "undo_step", "_sqlite_migrations"}
+    assert set(store._db.table_names()) == {
+        *TABLES,
+        "open_ballot",
+        "open_allotment",
+        "attachment_bytes",
+        "pack_file",
+        "undo_step",
+        "_sqlite_migrations",
+    }
 
 
 # -- two programs -----------------------------------------------------------------------------------------------------------------

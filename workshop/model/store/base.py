@@ -306,7 +306,7 @@ def _changeable(table: str) -> str:
     return table
 
 
-_BESIDE = ("open_ballot", "pack_file", "attachment_bytes")  # tables without a row class
+_BESIDE = ("open_ballot", "open_allotment", "pack_file", "attachment_bytes")  # tables without a row class
 _TABLE_OF: dict[type, str] = {kind: name for name, kind in TABLES.items()}
 COLUMNS = {name: ", ".join(column.name for column in fields(kind)) for name, kind in TABLES.items()}
 _ORDER = {

@@ -72,7 +72,7 @@ class Ordering(Planning):
     def _allot(self, key: str, card: Amounts) -> None:
         self._db.execute("DELETE FROM open_allotment WHERE key = ?", [key])
         for measure in sorted(card):
-            self._db.table("open_allotment").insert({"key": key, "measure": measure, "amount": card[measure]})
+            self._db.execute("INSERT INTO open_allotment (key, measure, amount) VALUES (?, ?, ?)", [key, measure, card[measure]])
 
     def _tell_votes(self, ballot_id: str, cards: Iterable[tuple[Any, ...]]) -> None:
         """Cards of an order go under fresh keys and, in anonymous mode, without their role group: a whole order tells more than a level."""

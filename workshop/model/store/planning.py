@@ -172,6 +172,7 @@ class Planning(Recording):
         frozen = self.one(BaselineTask, action=action.id)
         if frozen and {"text", "due", "owner", "measure", "status"} & set(fields):
             raise Refused("baseline.task", task=action.text)
+
     def drop_action(self, action: str) -> None:
         """What hangs on an action goes before it does; the roadmap's operations know what that is."""
 

@@ -182,7 +182,7 @@ class Roadworks(Ordering):
         plan = self.known_measure(measure)
         middle = likely(plan)
         if status not in STATUSES:
-            raise Refused("effort.status", value=status)
+            raise Refused("effort.status", status=status)
         if middle is None:
             raise Refused("effort.missing", measure=measure)
         low, high = plan.low if plan.low is not None else middle, plan.high if plan.high is not None else middle
