@@ -43,7 +43,8 @@ LAYERS: list[tuple[str, str, set[str]]] = [
     ("workshop.ui*", "ui", SCREEN | {"wording"}),
     ("workshop.desktop", "desktop", SCREEN | {"wording", "ui", "demo"}),
     ("workshop.play*", "play", SCREEN | {"wording", "ui", "desktop", "report", "demo"}),
-    ("workshop.app", "app", PLAIN | {"settings", "libraries", "cli", "desktop", "play"}),
+    ("workshop.selftest", "selftest", SCREEN | {"ui", "desktop", "report", "demo"}),
+    ("workshop.app", "app", PLAIN | {"settings", "libraries", "cli", "desktop", "play", "selftest"}),
     ("workshop.__main__", "start", {"app"}),
 ]
 

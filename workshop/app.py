@@ -32,6 +32,10 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if command == "play":
             return _play(args[1:], words)
+        if command == "--selftest":
+            from . import selftest
+
+            return selftest.main(words)
         return _open(args, words)
     except SystemExit as stop:  # argparse has printed its help or what was wrong
         return stop.code if isinstance(stop.code, int) else 1
@@ -60,6 +64,7 @@ def _open(args: list[str], words: Words) -> int:
     _ = words
     commands = ", ".join((*HEADLESS, "play"))
     parser = argparse.ArgumentParser(prog="workshop", description=_("共识工坊"), epilog=_("不开窗口的命令：{commands}", commands=commands))
+    parser.add_argument("--selftest", action="store_true", help=_("检查这份安装能否正常工作，然后退出"))
     parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help=_("要打开的工作坊文件"))
     file: Path | None = parser.parse_args(args).file
     if file is not None and not file.exists():
