@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run demo test bench check format messages lock setup clean help
+.PHONY: run demo test bench package check format messages lock setup clean help
 
 python := .venv/bin/python
 offscreen := QT_QPA_PLATFORM=offscreen
@@ -45,6 +45,9 @@ test: .venv/dev.stamp ## every test, and the coverage they owe
 
 bench: .venv/dev.stamp ## how quick and how big, beside floors; only=NAME for some, keep=1 to keep the figures
 	$(offscreen) $(python) -m tests.bench $(only) $(if $(keep),--keep)
+
+package: .venv/dev.stamp ## the Linux packages into dist/, tried in a clean root without Python (needs root)
+	packaging/package.sh
 
 format: .venv/dev.stamp ## lay out the code
 	.venv/bin/ruff check --fix .

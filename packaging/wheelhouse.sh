@@ -3,4 +3,4 @@
 set -euo pipefail
 folder=$(realpath -m "$1")
 cd "$(dirname "$0")/.."
-.venv/bin/python -m pip download --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock --dest "$folder"
+.venv/bin/python -m pip download --quiet --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock --dest "$folder"
