@@ -1,7 +1,6 @@
 """Commands for what follows the day: approval, ledgers out and back, reports, re-assessment, merging, hand-over."""
 
 import json
-import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -17,7 +16,7 @@ from workshop.sentences_delivery import remark_sentence
 from workshop.wording_delivery import COLUMNS, marked
 from workshop.words import N_, Words, load_words
 
-from .cli_parts import Arguments, Command, Parser, check_out, file_argument, opened, passphrase_of, print_object, write_engagement
+from .cli_parts import Arguments, Command, Parser, check_out, file_argument, opened, print_object, write_engagement
 
 LANGUAGES = ("zh_CN", "en")
 
@@ -207,10 +206,9 @@ def _reassess_arguments(parser: Parser, words: Words) -> None:
 
 def _reassess(given: Arguments, words: Words) -> None:
     _ = words
-    secret = passphrase_of(given.file, given, words)
-    old = opened(given.file, given, words, passphrase=secret)
+    old = opened(given.file, given, words)
     try:
-        write_engagement(given, lambda path: reassess(old, path, _day(given.on), secret))
+        write_engagement(given, lambda path: reassess(old, path, _day(given.on), old.passphrase))
         count = len(old.pack.indicators)
     finally:
         old.close()
@@ -230,14 +228,13 @@ def _merge_arguments(parser: Parser, words: Words) -> None:
 
 def _merge(given: Arguments, words: Words) -> None:
     _ = words
-    secret = passphrase_of(given.file, given, words)
-    first, second = opened(given.file, given, words, passphrase=secret), opened(given.other, given, words)
+    first, second = opened(given.file, given, words), opened(given.other, given, words)
     try:
         plan = plan_merge(first, second)
         asked = [{"key": one.key, "first": dict(one.first), "second": dict(one.second)} for one in plan.conflicts]
         found: dict[str, Any] = {"added": len(plan.added), "conflicts": asked}
         if not given.list:
-            _joined(given, first, second, secret)
+            _joined(given, first, second)
     finally:
         first.close()
         second.close()
@@ -249,14 +246,14 @@ def _merge(given: Arguments, words: Words) -> None:
     print(_("只有一份文件有的 {added} 行可以并入，{asked} 处不一致。", added=len(plan.added), asked=len(asked)))
 
 
-def _joined(given: Arguments, first: Store, second: Store, secret: str | None) -> None:
+def _joined(given: Arguments, first: Store, second: Store) -> None:
     if given.out is None:
         raise Refused("merge.out")
     try:
         choices = read_choices(given.choices.read_text(encoding="utf-8")) if given.choices else {}
     except UnicodeDecodeError as error:
         raise Refused("merge.file") from error
-    write_engagement(given, lambda path: merge(first, second, choices, path, secret))
+    write_engagement(given, lambda path: merge(first, second, choices, path, first.passphrase))
 
 
 def _handover_arguments(parser: Parser, words: Words) -> None:
@@ -267,15 +264,15 @@ def _handover_arguments(parser: Parser, words: Words) -> None:
 
 
 def _handover(given: Arguments, words: Words) -> None:
-    from workshop.ledger.handover import hand_over
+    from workshop.ledger.handover import make_package
 
-    secret = passphrase_of(given.file, given, words)
-    store = opened(given.file, given, words, writing=True, passphrase=secret)
+    store = opened(given.file, given, words, writing=True)
     try:
-        made = hand_over(store, secret, words, given.folder, given.to)
+        made = make_package(store, words, given.folder)
+        store.note_handover("handed", given.to, words("、").join(made))
     finally:
         store.close()
-    print(os.linesep.join(made))
+    print("\n".join(made))
 
 
 DELIVERY: Mapping[str, Command] = {

@@ -63,9 +63,9 @@ def passphrase_of(path: Path, given: Arguments, words: Words) -> str | None:
     return _known_passphrase(given) or (_prompt(_("口令：")) if _terminal() else None)
 
 
-def opened(path: Path, given: Arguments, words: Words, *, writing: bool = False, passphrase: str | None = None) -> Store:
+def opened(path: Path, given: Arguments, words: Words, *, writing: bool = False) -> Store:
     """The engagement, in the language asked for if its pack speaks it; only to be read unless `writing`."""
-    store = Store.open(path, passphrase or passphrase_of(path, given, words), reading=not writing)
+    store = Store.open(path, passphrase_of(path, given, words), reading=not writing)
     if words.language in store.pack.languages:
         store.speak(words.language)
     return store

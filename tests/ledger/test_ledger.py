@@ -170,6 +170,8 @@ HOSTILE = {
     "a bomb": ("ledger.size", bomb),
     "another workbook": ("ledger.kind", other_book),
     "no heads": ("ledger.heads", headless),
+    "a cell far away": ("ledger.rows", lambda path: filled(path, lambda sheet: sheet.cell(1_048_576, 1, "x"))),
+    "a column far away": ("ledger.rows", lambda path: filled(path, lambda sheet: sheet.cell(1, 16_384, "x"))),
     "no workbook": ("ledger.foreign", lambda path: repacked(path, lambda parts: parts.pop("xl/workbook.xml"))),
     "broken XML": ("ledger.foreign", lambda path: repacked(path, lambda parts: parts.update({"xl/worksheets/sheet1.xml": b"<worksheet"}))),
 }

@@ -29,8 +29,8 @@ READ_ME = N_(
 SUMS = "SHA256SUMS"
 
 
-def hand_over(store: Store, passphrase: str | None, words: Words, folder: Path, recipient: str) -> tuple[str, ...]:
-    """Make the package as a new folder, open every part again, then record the hand-over; the names of what is in it.
+def make_package(store: Store, words: Words, folder: Path) -> tuple[str, ...]:
+    """Make the package as a new folder and open every part again; the names of what is in it, for the record of the hand-over.
 
     Raises Refused for an existing folder or a part that does not read back; nothing is left behind then.
     """
@@ -40,23 +40,22 @@ def hand_over(store: Store, passphrase: str | None, words: Words, folder: Path, 
         raise EnvironmentTrouble("out.folder", path=str(folder.parent))
     making = Path(tempfile.mkdtemp(prefix=".workshop-", dir=folder.parent))
     try:
-        names = _fill(store, passphrase, words, making)
-        _verify(store, passphrase, making, names)
+        names = _fill(store, words, making)
+        _verify(store, making, names)
         making.chmod(0o755)
         making.rename(folder)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
-    store.note_handover("handed", recipient, words("、").join(names))
     return names
 
 
-def _fill(store: Store, passphrase: str | None, words: Words, folder: Path) -> tuple[str, ...]:
+def _fill(store: Store, words: Words, folder: Path) -> tuple[str, ...]:
     state, stem = store.state(), safe_name(store.engagement().bank)
     file, plan, data = f"{stem}.workshop", f"{stem}-{words('行动方案')}.pdf", f"{stem}.json"
     ledger = f"{stem}-{words('督办台账')}.xlsx"
     text = interchange.dumps(store)
-    interchange.load(text, folder / file, passphrase).close()
+    interchange.load(text, folder / file, store.passphrase).close()
     write_plan(state, store.pack, words, folder / plan, log=store.log())
     write_ledger(state, store.pack, words, folder / ledger, date.today())
     write(folder / data, text.encode("utf-8"))
@@ -73,13 +72,13 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _verify(store: Store, passphrase: str | None, folder: Path, names: Sequence[str]) -> None:
+def _verify(store: Store, folder: Path, names: Sequence[str]) -> None:
     """Everything once more from the disk: digests, the file's own check, the same rows, documents that open."""
     for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
         digest, _gap, name = line.partition("  ")
         if _digest(folder / name) != digest:
             raise Refused("handover.check", name=name)
-    copy = Store.open(folder / names[0], passphrase, reading=True)
+    copy = Store.open(folder / names[0], store.passphrase, reading=True)
     try:
         copy.verify()
         if interchange.dumps(copy) != (folder / names[3]).read_text(encoding="utf-8"):

@@ -23,6 +23,7 @@ from workshop.words import Words
 SIZE = 10 * 1024 * 1024  # bytes of the file
 UNPACKED = 60 * 1024 * 1024  # bytes of everything in it
 ROWS = 5_000  # of one sheet
+COLUMNS_MOST = 200
 SHEETS = 60
 _HEAD_WITHIN = 12  # rows that are searched for the heads
 _CHUNK = 1 << 20
@@ -36,6 +37,9 @@ def read_ledger(path: Path, languages: tuple[Words, ...]) -> Sheet:
     _inspect(path.name, content)
     book = _parsed(path.name, content)
     try:
+        for sheet in book.worksheets:  # one cell far away makes a sheet as large as a table of a million rows
+            if sheet.max_row > 2 * ROWS or sheet.max_column > COLUMNS_MOST:
+                raise Refused("ledger.rows", sheet=sheet.title, rows=sheet.max_row, limit=ROWS)
         base = book[BASE] if BASE in book.sheetnames else None
         if base is None or base["A1"].value != FORMAT:
             raise Refused("ledger.kind", name=path.name)
@@ -123,7 +127,7 @@ def _parsed(name: str, content: bytes) -> Any:
 
 def _base(sheet: Any) -> dict[str, dict[str, str]]:
     """What every task's cells said when the file went out, by the task's id."""
-    rows = sheet.iter_rows(min_row=2, max_row=ROWS + 2, values_only=True)
+    rows = sheet.iter_rows(min_row=2, values_only=True)
     keys = [str(value or "") for value in next(rows, ())]
     found = {}
     for values in rows:

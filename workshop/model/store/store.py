@@ -215,6 +215,11 @@ class Store(Safe):
         """What the room may know now."""
         return state(self)
 
+    @property
+    def passphrase(self) -> str | None:
+        """What protects this file, for a copy that is made of it; never shown, logged or stored elsewhere."""
+        return self._passphrase
+
     def pack_files(self) -> dict[str, str]:
         """The embedded pack's files by name."""
         return dict(self._db.execute("SELECT name, content FROM pack_file ORDER BY name").fetchall())

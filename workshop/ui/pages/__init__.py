@@ -42,6 +42,7 @@ AFTER = (
     Entry("measures", N_("十大举措"), "measures:MeasuresPage"),
     Entry("roadmap", N_("路线图"), "roadmap:RoadmapPage"),
     Entry("plan", N_("行动方案"), "plan:PlanPage"),
+    Entry("delivery", N_("督办"), "delivery:DeliveryPage", heading=N_("会后")),
 )
 
 

@@ -1,0 +1,1 @@
+"""The follow-up page: its lists, forms, pictures and the traffic of sheets."""
