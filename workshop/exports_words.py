@@ -99,7 +99,7 @@ HEADERS: Mapping[str, str] = {
     "first30": N_("前 30 天第一步"),
     "first90": N_("前 90 天"), "risks": N_("风险"), "key_work": N_("年度重点工作"), "appraisal": N_("绩效考核"),
     "competence": N_("办理权限"),
-    "release": N_("最早开始"), "deadline": N_("完成期限"), "start": N_("开始"), "finish": N_("完成"), "pinned": N_("固定"),
+    "release": N_("最早开始"), "deadline": N_("完成期限"), "start": N_("开始"), "finish": N_("结束"), "pinned": N_("固定"),
     "quarter": N_("季度"), "people_limit": N_("人手上限"), "budget_limit": N_("预算上限（万元）"), "measure": N_("举措"),
     "unit": N_("单位"),
     "baseline": N_("基线"), "how": N_("取数口径"), "origin": N_("来源"), "status": N_("状态"), "body": N_("审议机构"), "result": N_("结果"),

@@ -19,6 +19,7 @@ from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import HairLine, Prose
 from workshop.wording_delivery import marked, standing_word, why_words
 
+LINE_BREAK = "\u2028"  # within one paragraph
 PARTS = ("report", "adjust", "accept", "history")
 
 
@@ -33,7 +34,7 @@ class TaskPanel(QWidget):
         self.row: Followed | None = None
         _ = self.words
         self.title, self.facts, self.why = Prose("", "lead"), Prose("", "body", "ink2"), Prose("", "body", "discuss-text")
-        self.parts = Segment((("report", _("报告")), ("adjust", _("调整")), ("accept", _("销号")), ("history", _("经过"))), _("任务"))
+        self.parts = Segment((("report", _("报告")), ("adjust", _("调整")), ("accept", _("验收销号")), ("history", _("经过"))), _("任务"))
         self.parts.chosen.connect(self.show_part)
         self.report, self.shift, self.pass_on, self.accept, self.reopen = self._forms()
         self.history = Prose("", "body")
@@ -123,7 +124,7 @@ class TaskPanel(QWidget):
         self.why.set_text(_("；").join(part for part in (why_words(self.words, row.judgement.why), waits) if part))
         if before is None or before.task.action != task.action or before.task.reports != task.reports:
             self._fill(row)
-        self.history.set_text("\n".join(self._events(row)) or _("还没有记录。"))
+        self.history.set_text(LINE_BREAK.join(self._events(row)) or _("还没有记录。"))
         self._offer(row)
 
     def _offer(self, row: Followed) -> None:

@@ -53,7 +53,7 @@ class SuccessionSection(Section):
         self.rule.fill(watch_days=str(rule.watch_days), grace_days=str(rule.grace_days), stale_days=str(rule.stale_days))
         kinds = {"handed": _("移交"), "erased": _("删除")}
         rows = [f"{one.noted_at[:10]}　{kinds[one.kind]}　{one.recipient}　{one.contents}" for one in state.handovers]
-        self.record.set_text("\n".join(rows))
+        self.record.set_text("\u2028".join(rows))
 
     def _rule(self, values: dict[str, str]) -> str:
         for text in values.values():

@@ -44,6 +44,7 @@ class DeliveryPage(Page):
         super().__init__(session, parent)
         _ = self.words
         self.rows: tuple[Followed, ...] = ()
+        self._beside = ""
         self._summary = Label("", "body", "ink2", elide=True)
         self.places = Segment(tuple(zip(PLACES, self._names(), strict=True)), _("督办"))
         self.places.chosen.connect(self.show_place)
@@ -148,6 +149,7 @@ class DeliveryPage(Page):
         """Turn to a place of the page."""
         self.places.set_value(place)
         self.stack.setCurrentIndex(PLACES.index(place))
+        self._show_side()
         self.bar_changed.emit()
 
     @property
@@ -173,10 +175,16 @@ class DeliveryPage(Page):
 
     def _side(self, name: str | None) -> None:
         """What stands on the right; without a choice the approval while there is no baseline, else nothing."""
-        name = name or ("" if self.session.state.baseline else "approval")
-        self.side.setVisible(bool(name) and bool(self.rows))
-        if name:
-            self.side.setCurrentWidget(self._sides[name])
+        self._beside = name or ("" if self.session.state.baseline else "approval")
+        if self._beside:
+            self.side.setCurrentWidget(self._sides[self._beside])
+        self._show_side()
+
+    def _show_side(self) -> None:
+        """The lines of a sheet belong to the sheets, a task and the approval to the tasks; a list beside a panel leaves the reasons out."""
+        fits = self._beside == "lines" if self.place == "sheets" else self._beside != "lines" and self.place in PLACES[:3]
+        self.side.setVisible(bool(self._beside and self.rows and fits))
+        self.list.setColumnHidden(5, self.side.isVisibleTo(self))
 
     def show_task(self, action: str) -> None:
         """One task beside the list."""
@@ -206,7 +214,7 @@ class DeliveryPage(Page):
         shown = next((row for row in self.rows if self.panel.row and row.task.action == self.panel.row.task.action), None)
         if shown is not None:
             self.panel.show_task(shown)
-        if self.side.currentWidget() is self._sides["approval"] or not self.side.isVisible():
+        if self._beside in ("", "approval"):
             self._side(None)
         self.bar_changed.emit()
         self.slide_changed.emit()
