@@ -172,9 +172,9 @@ def _report_arguments(parser: Parser, words: Words) -> None:
 
 def _report(given: Arguments, words: Words) -> None:
     from workshop.briefs import month_brief, quarter_brief
+    from workshop.ledger.reports import check_suffix, write_report
 
-    if given.out.suffix.lower() not in (".pdf", ".docx"):
-        raise Refused("report.kind", name=given.out.name)
+    check_suffix(given.out)
     check_out(given.out, given.force)
     store = opened(given.file, given, words)
     try:
@@ -182,15 +182,8 @@ def _report(given: Arguments, words: Words) -> None:
     finally:
         store.close()
     brief = month_brief(state, pack, words, given.month) if given.month else quarter_brief(state, pack, words, given.quarter)
-    if given.out.suffix.lower() == ".docx":
-        from workshop.ledger.brief_docx import write_brief_docx
-
-        write_brief_docx(brief, state, words, given.out)
-    else:
-        from workshop.report.brief import write_brief
-
-        if missing := write_brief(brief, state, words, given.out):
-            print(words("有 {count} 个字没有字形，印作〓：{chars}", count=len(missing), chars="".join(missing)))
+    if missing := write_report(brief, state, words, given.out):
+        print(words("有 {count} 个字没有字形，印作〓：{chars}", count=len(missing), chars="".join(missing)))
 
 
 # -- again, merge, hand-over ----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 Nothing here is drawn by chance: which task slips, pauses or is done early follows from its place in the ledger.
 """
 
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from workshop.model.delivery.tasks import Task, proposed, tasks
 from workshop.model.rows import BaselineTask
 from workshop.model.store import Store
 from workshop.model.store.delivering import Report
+from workshop.paths import asset_path
 
 APPROVED = date(2026, 4, 10)
 MONTHS = tuple(f"{2026 + (3 + at) // 12}-{(3 + at) % 12 + 1:02d}" for at in range(24))
@@ -23,13 +25,15 @@ class Years:
 
     def __init__(self, store: Store, tell_time: Callable[[datetime], None], exchange: Exchange | None = None) -> None:
         self.store, self._tell_time = store, tell_time
+        self._words = tomllib.loads(asset_path("demo", "years.toml").read_text(encoding="utf-8"))
+        self._office: dict[str, str] = self._words["office"]
         self._exchange = exchange or (lambda _day, reports: self._take(reports))
 
     def play(self, months: Sequence[str] = MONTHS) -> None:
         """Approve, then month by month: reports, the office's answers, KPI values."""
         self._at(APPROVED)
         if not self.store.state().baseline:
-            self.store.approve_plan(self._approved(), APPROVED.isoformat(), "董事会")
+            self.store.approve_plan(self._approved(), APPROVED.isoformat(), self._words["approved_by"])
         for number, month in enumerate(months):
             day = month_span(month)[1]
             self._at(day)
@@ -40,7 +44,7 @@ class Years:
 
     def _approved(self) -> list[BaselineTask]:
         rows = proposed(self.store.state(), self.store.pack)
-        return [replace(row, lead=row.lead or "战略发展部", due=row.due or "2027-12-31") for row in rows]
+        return [replace(row, lead=row.lead or self._words["lead"], due=row.due or "2027-12-31") for row in rows]
 
     def _at(self, day: date) -> None:
         self._tell_time(datetime(day.year, day.month, day.day, 17, 0))
@@ -61,21 +65,12 @@ class Years:
         for at, task in self._open():
             if (at + number) % 5 == 4:
                 continue
-            status, text, problems = self._said(task, at, day)
-            made.append(Report(task.action, status, text, problems, "下月继续" if status != "done" else "", "", task.lead))
+            status = _status(task, at, day)
+            said, onward = self._words[status], "" if status == "done" else self._office["next"]
+            left = (date.fromisoformat(task.due) - day).days
+            text = said["text"].format(share=max(5, 100 - left // 8))
+            made.append(Report(task.action, status, text, said["problem"], onward, "", task.lead))
         return made
-
-    def _said(self, task: Task, at: int, day: date) -> tuple[str, str, str]:
-        left = (date.fromisoformat(task.due) - day).days
-        if at % 6 == 5 and 90 < left < 200:
-            return "paused", "等待预算批复，暂缓推进", "预算尚未下达"
-        if left <= 31 and at % 4 != 1:
-            return "done", "任务完成，材料已归档", ""
-        if left < 0:
-            return "late", "按补救计划推进", "人手不足，供应商延期"
-        if left < 60:
-            return "watch", "进入收尾，存在延期风险", "外部接口尚未联调"
-        return "normal", f"按计划推进，已完成{max(5, 100 - left // 8)}%", ""
 
     # -- the office --------------------------------------------------------------------------------------------------------------
 
@@ -84,12 +79,14 @@ class Years:
         for at, task in self._open():
             last = task.last
             if last is not None and last.status == "done" and (at + number) % 3:
-                self.store.accept_task(task.action, f"验收单 {day:%Y%m}-{at + 1:02d}", "董事会办公室", day.isoformat())
+                evidence = f"{self._office['evidence']} {day:%Y%m}-{at + 1:02d}"
+                self.store.accept_task(task.action, evidence, self._office["acceptor"], day.isoformat())
             elif last is not None and last.status == "late" and not task.adjustments and number % 2:
                 later = (day + timedelta(days=90)).isoformat()
-                self.store.move_due(task.action, later, "供应商延期，补救计划已报批", "行长办公会", day.isoformat())
+                self.store.move_due(task.action, later, self._office["moved"], self._office["moved_by"], day.isoformat())
             elif number == 3 and at == self._open()[0][0]:
-                self.store.hand_over_task(task.action, "战略发展部副总经理", "岗位调整", "行长", day.isoformat())
+                office = self._office
+                self.store.hand_over_task(task.action, office["owner"], office["owner_why"], office["owner_by"], day.isoformat())
 
     def _decide(self, day: date) -> None:
         """The bodies decide a month after the planned date; every third asks for changes."""
@@ -108,3 +105,15 @@ class Years:
                 continue
             share = min(1.1, (number + 1) / 24 * (1.2 if at % 2 else 0.8))
             self.store.measure_kpi(kpi.id, month, round(base + (target - base) * share, 1))
+
+
+def _status(task: Task, at: int, day: date) -> str:
+    """What a department says of a task on a day, by how long it still has and its place in the ledger."""
+    left = (date.fromisoformat(task.due) - day).days
+    if at % 6 == 5 and 90 < left < 200:
+        return "paused"
+    if left <= 31 and at % 4 != 1:
+        return "done"
+    if left < 0:
+        return "late"
+    return "watch" if left < 60 else "normal"

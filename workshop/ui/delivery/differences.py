@@ -78,7 +78,7 @@ class DifferencesPanel(QWidget):
     def _line(self, one: Difference) -> QWidget:
         _ = self.words
         name = self.words(COLUMNS[one.field])
-        check = Check(_("{number} {field}", number=one.number, field=name))
+        check = Check(f"{one.number} {name}")
         check.setChecked(not one.conflict)
         self.checks.append((check, one))
         old, new = (self._worded(one, text) for text in (one.old, one.new))

@@ -102,6 +102,7 @@ class ExchangePanel(QWidget):
     def _report(self, values: dict[str, str], kind: str) -> str:
         """Ask where to and print; a wrong month or quarter is said beside its field."""
         from workshop.briefs import month_brief, quarter_brief
+        from workshop.ledger.reports import write_report
 
         state, pack, span = self.session.state, self.session.pack, values["span"].strip()
         try:
@@ -112,19 +113,7 @@ class ExchangePanel(QWidget):
         if path is None:
             return ""
 
-        def write() -> None:
-            if path.suffix.lower() == ".docx":
-                from workshop.ledger.brief_docx import write_brief_docx
-
-                write_brief_docx(brief, state, self.words, path)
-            elif path.suffix.lower() == ".pdf":
-                from workshop.report.brief import write_brief
-
-                write_brief(brief, state, self.words, path)
-            else:
-                raise Refused("report.kind", name=path.name)
-
-        self._try(write, path)
+        self._try(lambda: write_report(brief, state, self.words, path), path)
         return ""
 
     def _ask(self, name: str) -> Path | None:
