@@ -158,6 +158,7 @@ SETTINGS: Mapping[str, str] = {
     "horizon": N_("规划季度数"), "target_year": N_("目标年份"), "max_rounds": N_("最多轮次"), "pain_weight": N_("痛点权重"),
     "need_weight": N_("需要权重（%）"), "impact_weight": N_("影响权重（%）"), "urgency_weight": N_("紧迫权重（%）"), "seed": N_("随机种子"),
     "day_start": N_("开始时间"), "preset": N_("议程"), "rehearsal": N_("排练"), "position": N_("当前页面"), "closed_at": N_("会议结束时间"),
+    "peer_consent": N_("同业库授权"),
     "seats": N_("席位数"), "log": N_("操作记录校验码"),
 }  # fmt: skip
 _SETTING_WORDS: Mapping[str, Callable[[Words, Any], str]] = {

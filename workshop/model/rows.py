@@ -102,6 +102,7 @@ class Engagement:
     rehearsal: int  # 1: simulated participants, watermarked
     position: str  # where the day stands: a page's key
     closed_at: str  # "" until the day is closed; later entries are marked
+    peer_consent: str = ""  # who agreed, and when, that de-identified levels enter the peer library; "": nobody did
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ def reassess(old: Store, path: Path, held_on: date, passphrase: str | None = Non
     year, quarter = (year + 1, 1) if quarter == 5 else (year, quarter)
     profile = replace(
         state.engagement, id=new_id(), held_on=held_on.isoformat(), start_year=year, start_quarter=quarter, wording="draft", position="",
-        closed_at="", rehearsal=0, target_year=max(state.engagement.target_year, year), seed=int(held_on.strftime("%Y%m%d")),
+        closed_at="", peer_consent="", rehearsal=0,
+        target_year=max(state.engagement.target_year, year), seed=int(held_on.strftime("%Y%m%d")),
     )  # fmt: skip
     if profile.held_on <= state.engagement.held_on:
         raise Refused("past.date", held_on=profile.held_on, before=state.engagement.held_on)

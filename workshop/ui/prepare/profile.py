@@ -71,6 +71,7 @@ class ProfileSection(Section):
             (mode,),
             (self._menu("marking", _("密级标识"), self._options(marking_word, ("internal", "restricted", "commercial"))),
              self._menu("wording", _("文稿版次"), self._options(wording_word, ("draft", "comments", "review", "issued")))),
+            (self._line("peer_consent", _("同业库授权"), LIMIT, hint=_("写明谁、哪天同意去标识后进入同业库；留空即不同意")),),
         ))  # fmt: skip
 
     def _years(self) -> Card:
@@ -107,10 +108,10 @@ class ProfileSection(Section):
         self._fields[name], self._shows[name] = field, show
         return field
 
-    def _line(self, name: str, label: str, limit: int, example: str = "") -> Field:
+    def _line(self, name: str, label: str, limit: int, example: str = "", hint: str = "") -> Field:
         line = TextLine(self.words, placeholder=example, limit=limit, name=label)
         line.committed.connect(partial(self._save, name))
-        return self._keep(name, Field(label, line), line.set_text)
+        return self._keep(name, Field(label, line, hint=hint), line.set_text)
 
     def _menu(self, name: str, label: str, options: Sequence[tuple[str, str]]) -> Field:
         menu = Dropdown(options, label)
