@@ -92,7 +92,7 @@ class Years:
         """The bodies decide a month after the planned date; every third asks for changes."""
         for at, row in enumerate(self.store.state().decisions):
             if not row.result and row.due and row.due <= (day - timedelta(days=30)).isoformat():
-                self.store.set_decision(row.id, result="amended" if at % 3 == 2 else "passed", decided_on=day.isoformat())
+                self.store.decide(row.id, "amended" if at % 3 == 2 else "passed", day.isoformat())
 
     def _measure(self, month: str, number: int) -> None:
         """KPIs are measured at the end of every quarter; they move from baseline towards the target, some past it."""

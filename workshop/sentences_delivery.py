@@ -25,6 +25,7 @@ DELIVERY: Mapping[str, str] = {
     "task.status": N_("不认识的状态“{value}”。请选正常、关注、滞后、完成、暂缓或已调整。"),
     "task.accepted": N_("任务“{task}”已经销号。要改动，请先撤回销号并写明理由。"),
     "task.not_accepted": N_("这项任务还没有销号，无须撤回。"),
+    "decision.result": N_("不认识的结果“{value}”，请选通过、修改后通过或缓议。"),
     "date.wrong": N_("“{value}”不是有效的日期，请写成 2027-03-31 的样子。"),
     "lateness.range": N_("天数“{value}”无效，请填 {low} 到 366 的整数。"),
     "handover.kind": N_("不认识的移交记录“{value}”。"),

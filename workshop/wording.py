@@ -266,6 +266,7 @@ _STEPS: dict[str, Callable[[Words], str]] = {
     "accept_task": lambda _: _("销号"),
     "reopen_task": lambda _: _("撤回销号"),
     "take_sheet": lambda _: _("采用台账"),
+    "decide": lambda _: _("登记决定结果"),
     "measure_kpi": lambda _: _("登记指标值"),
     "set_lateness": lambda _: _("设置滞后规则"),
     "note_handover": lambda _: _("记录移交"),

@@ -1,9 +1,11 @@
 """Follow-up by mouse and keys: approve, report, adjust, accept, look back; a filled sheet taken line by line."""
 
+import shutil
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.demo_file import demo_file
 from workshop.ledger.write import HEAD_ROW
+from workshop.model.delivery.again import reassess
 from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.delivery.forms import Form
@@ -191,6 +194,71 @@ def test_reassessment_and_handover(page: DeliveryPage, session: Session, tmp_pat
     fill(page.after.rule, watch_days="10")
     press(page.after.rule.button)
     assert session.state.lateness.watch_days == 10
+
+
+def test_a_decision_gets_its_result_and_a_draft(
+    page: DeliveryPage, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approve(page)
+    page.show_place("decisions")
+    decision = next(row for row in session.state.decisions if row.measure)
+    waits = [row for row in page.rows if row.task.measure == decision.measure]
+    assert waits and all(row.task.waits_for for row in waits)
+    assert waits[0].task.number in page.decisions.told[decision.id].text()
+    path = tmp_path / "议案.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    press(page.decisions.drafts[decision.id])
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+    assert decision.text in text and "附件" in text
+    form = page.decisions.forms[decision.id]
+    form.inputs["result"].set_value("passed")  # type: ignore[union-attr]
+    fill(form, decided_on="6月底")
+    press(form.button)
+    assert "6月底" in form.complaint.text()
+    fill(form, decided_on="2026-06-18")
+    press(form.button)
+    done = next(row for row in session.state.decisions if row.id == decision.id)
+    assert (done.result, done.decided_on) == ("passed", "2026-06-18")
+    assert not any(row.task.waits_for for row in page.rows if row.task.measure == decision.measure)
+
+
+def test_two_files_are_joined_by_choice(page: DeliveryPage, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "other.workshop"
+    shutil.copy(session.store.path, other)
+    second = Store.open(other)
+    second.add_note("note", "topic", "", "另一位顾问记的")
+    second.set_profile(place="西会议室")
+    second.close()
+    page.show_place("after")
+    page.joining.take(other)
+    (choice,) = page.joining.choices.values()
+    press_button = page.joining.join
+    press(press_button)
+    assert "1" in page.joining.complaint.text()
+    choice.set_value("second")
+    out = tmp_path / "joined.workshop"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
+    press(press_button)
+    joined = Store.open(out)
+    assert joined.engagement().place == "西会议室"
+    assert "另一位顾问记的" in {note.text for note in joined.state().notes}
+    joined.close()
+
+
+def test_a_reassessment_shows_what_changed(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    new = reassess(session.store, tmp_path / "new.workshop", date(2027, 3, 12))
+    again = Session(new, load_words("zh_CN"))
+    page = DeliveryPage(again)
+    show(qtbot, page)
+    page.show_place("after")
+    first = next(iter(again.pack.indicators))
+    assert first in page.trend.waiting.text()
+    before = again.state.past_ratings[0].level or 1
+    assert again.do(Store.settle, "indicator", first, min(5, before + 1), "majority", rationale="制度已执行一年")
+    assert page.trend.changed.rowCount() == 1
+    picture = page.trend.radar.picture()
+    assert picture is not None and any(item.id == "line:projected" for item in picture.items)
+    again.close()
 
 
 def test_places_turn_by_the_clicker_and_the_wall_shows_what_needs_attention(page: DeliveryPage) -> None:

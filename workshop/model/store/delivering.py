@@ -15,6 +15,7 @@ from ..rows import (
     Adjustment,
     Baseline,
     BaselineTask,
+    Decision,
     FollowUp,
     Handover,
     Kpi,
@@ -177,6 +178,15 @@ class Delivering(Planning):
         if self.one(SheetImport, sha256=sha256) is None:
             self.put(SheetImport(sha256, name, self.now(), len(reports), left))
         return Noted(name, {"taken": len(reports), "left": left, "sha256": sha256})
+
+    @operation(Change.PLAN | Change.DELIVERY)
+    def decide(self, decision: str, result: str, decided_on: str) -> Noted:
+        """What a body decided and when; "" takes the result back."""
+        if result not in ("", "passed", "amended", "deferred"):
+            raise Refused("decision.result", value=result)
+        known = self._known(Decision, decision)
+        self.put(replace(known, result=result, decided_on=_day(decided_on) if result else ""))
+        return Noted(decision, {"result": result, "decided_on": decided_on})
 
     # -- figures, rule, hand-over ----------------------------------------------------------------------------------------
 

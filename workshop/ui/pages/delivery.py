@@ -12,11 +12,14 @@ from workshop.model.delivery.tasks import STANDINGS
 from workshop.model.state import State
 from workshop.session import Session
 from workshop.ui.delivery.approval import ApprovalPanel
+from workshop.ui.delivery.decisions import DecisionsSection
 from workshop.ui.delivery.detail import TaskPanel
 from workshop.ui.delivery.differences import DifferencesPanel
 from workshop.ui.delivery.exchange import ExchangePanel
+from workshop.ui.delivery.joining import JoiningSection
 from workshop.ui.delivery.kpis import KpiSection
 from workshop.ui.delivery.succession import SuccessionSection
+from workshop.ui.delivery.trend import TrendSection
 from workshop.ui.delivery.values import BY, count_rows, slip_values, summary, task_rows
 from workshop.ui.page import Action, Bar, Page
 from workshop.ui.roadmap.scrolled import scrolled
@@ -30,7 +33,7 @@ from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label
 from workshop.wording_delivery import marked, standing_word
 
-PLACES = ("tasks", "counts", "slips", "kpis", "sheets", "after")
+PLACES = ("tasks", "counts", "slips", "kpis", "decisions", "sheets", "after")
 PANEL, ROW = 380, 26.0
 MOST = 8  # rows on the wall
 
@@ -60,13 +63,14 @@ class DeliveryPage(Page):
         self.approval, self.differences = ApprovalPanel(session), DifferencesPanel(session)
         self.differences.finished.connect(lambda: self._side(None))
         self.exchange, self.kpis, self.after = ExchangePanel(session), KpiSection(session), SuccessionSection(session)
+        self.decisions, self.trend, self.joining = DecisionsSection(session), TrendSection(session), JoiningSection(session)
         self.exchange.read.connect(self._on_read)
         self._lay_out()
         self.show_place("tasks")
 
     def _names(self) -> tuple[str, ...]:
         _ = self.words
-        return (_("台账"), _("汇总"), _("时限对照"), _("业务指标"), _("往来与报告"), _("复评与移交"))
+        return (_("台账"), _("汇总"), _("时限对照"), _("指标"), _("决定"), _("往来"), _("复评移交"))
 
     def _build_lists(self) -> None:
         _ = self.words
@@ -99,7 +103,8 @@ class DeliveryPage(Page):
         head.addWidget(self.places)
         self.stack = QStackedWidget()
         for part in (
-            self._list_part(), self._count_part(), scrolled(self.slips), scrolled(self.kpis), scrolled(self.exchange), scrolled(self.after),
+            self._list_part(), self._count_part(), scrolled(self.slips), scrolled(self.kpis), scrolled(self.decisions),
+            scrolled(self.exchange), scrolled(self._after_part()),
         ):  # fmt: skip
             self.stack.addWidget(part)
         self.side = QStackedWidget()
@@ -113,11 +118,19 @@ class DeliveryPage(Page):
         column.setContentsMargins(MARGIN, 20, MARGIN, 12)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(self.empty)
         column.addLayout(body, 1)
 
     def _side_parts(self) -> dict[str, QWidget]:
         return {"approval": self.approval, "task": self.panel, "lines": self.differences}
+
+    def _after_part(self) -> QWidget:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for part in (self.trend, self.joining, self.after):
+            column.addWidget(part)
+        return held
 
     def _list_part(self) -> QWidget:
         held, filters = QWidget(), QHBoxLayout()
@@ -129,6 +142,7 @@ class DeliveryPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(filters)
+        column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         return held
 
@@ -203,7 +217,8 @@ class DeliveryPage(Page):
         self.rows = followed(state, self.pack, self.session.now().date())
         self._summary.set_text(summary(self.rows, self.words))
         self.empty.setVisible(not self.rows)
-        self.stack.setVisible(bool(self.rows))
+        for part in (self.list, self.only, self.lead):
+            part.setVisible(bool(self.rows))
         leads = tuple(dict.fromkeys(row.task.lead for row in self.rows if row.task.lead))
         self.lead.set_options((("", self.words("全部部门")), *((one, one) for one in leads)))
         self._show_list()
