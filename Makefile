@@ -9,7 +9,7 @@ offscreen := QT_QPA_PLATFORM=offscreen
 screen := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 
 help: ## say what can be made
-	@sed -nE 's/^([a-z]+):.*## (.*)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 .venv/run.stamp: requirements.lock packaging/setup.sh
 	packaging/setup.sh $<
@@ -42,6 +42,13 @@ test: .venv/dev.stamp ## every test, and the coverage they owe
 	$(offscreen) $(python) -m pytest -q -n 2 --cov --cov-report=
 	$(python) -m coverage report --skip-covered --include='workshop/model/*' --fail-under=95
 	$(python) -m coverage report --skip-covered --fail-under=85
+
+# what faults do to an engagement: tests/faults/README.md; only=test_powercut.py for one harness
+faults: .venv/dev.stamp ## crashes, power cuts, full disks, hostile files: the release figures, for an hour
+	FAULTS=release $(offscreen) $(python) -m pytest -v -n 2 tests/faults/$(only)
+
+faults-ci: .venv/dev.stamp ## the same with the figures of every merge, in minutes
+	FAULTS=ci $(offscreen) $(python) -m pytest -q -n 2 tests/faults/$(only)
 
 bench: .venv/dev.stamp ## how quick and how big, beside floors; only=NAME for some, keep=1 to keep the figures
 	$(offscreen) $(python) -m tests.bench $(only) $(if $(keep),--keep)
