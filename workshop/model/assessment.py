@@ -1,19 +1,31 @@
 """From the engagement's State to results: scores, gaps, ranking, schedule and projection, by the methods' pure functions."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
-from . import consensus, ranking, scoring
+from . import consensus, ranking, roadmap, scoring
 from .content import Pack
-from .rows import Decision, MeasurePlan, PlanItem, PlanResult
-from .schedule import Item, Mode, Plan, Predecessor, Problem
+from .errors import Refused
+from .roadmap import BUDGET as BUDGET
+from .roadmap import BUSINESS as BUSINESS
+from .roadmap import PEOPLE as PEOPLE
+from .roadmap import TECH as TECH
+from .roadmap import Load as Load
+from .roadmap import Unplanned as Unplanned
+from .roadmap import effort as effort
+from .roadmap import effort_of as effort_of
+from .roadmap import fingerprint as fingerprint
+from .roadmap import finishes as finishes
+from .roadmap import heads as heads
+from .roadmap import load as load
+from .roadmap import plan_rows as plan_rows
+from .roadmap import quarter_of as quarter_of
+from .roadmap import release as release
+from .roadmap import spend as spend
+from .schedule import Problem, check
+from .schedule.greedy import completed
 from .state import Round, State
-
-PEOPLE, BUDGET = "people", "budget"  # the schedule's two resources: heads at full time, 万元 per quarter
 
 
 def reading(turn: Round) -> consensus.Reading:
@@ -95,14 +107,6 @@ def settled_level(state: State, kind: str, measure: str) -> int | None:
     return reading(turn).lower if turn else None
 
 
-def effort(plan: MeasurePlan) -> ranking.Effort | None:
-    """Person-months at three points; None while people, quarters or share are missing."""
-    if plan.people is None or plan.quarters is None or plan.share is None:
-        return None
-    likely = ranking.person_months(plan.people, plan.quarters, plan.share)
-    return ranking.Effort(plan.low if plan.low is not None else likely, likely, plan.high if plan.high is not None else likely)
-
-
 def rank(state: State, pack: Pack) -> tuple[ranking.Row, ...]:
     """The why-table of the chosen measures; need is relative to the neediest of all, so dropping one moves no other's."""
     demands = [
@@ -119,7 +123,7 @@ def rank(state: State, pack: Pack) -> tuple[ranking.Row, ...]:
             need,
             settled_level(state, "impact", need.measure),
             settled_level(state, "urgency", need.measure),
-            effort(state.measures[need.measure]),
+            roadmap.effort_of(state, need.measure),
             ranking.Lane(state.measures[need.measure].lane),
         )
         for need in needs
@@ -132,119 +136,56 @@ def rank(state: State, pack: Pack) -> tuple[ranking.Row, ...]:
 # -- schedule --------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Unplanned:
-    """A chosen measure that cannot be scheduled yet, and what it waits for."""
-
-    measure: str
-    missing: str  # effort
-
-
-def heads(plan: MeasurePlan) -> float:
-    """Full-time heads per quarter: people × share of time."""
-    return (plan.people or 0) * (plan.share or 0) / 100
-
-
-def spend(plan: MeasurePlan) -> float:
-    """万元 per quarter: the budget spread evenly."""
-    return (plan.budget or 0) / plan.quarters if plan.quarters else 0
-
-
-def quarter_of(state: State, day: str) -> int | None:
-    """Index of the plan's quarter that an ISO date lies in (negative: before the start); None for no date."""
-    try:
-        when = date.fromisoformat(day)
-    except ValueError:
-        return None
-    return (when.year - state.engagement.start_year) * 4 + (when.month - 1) // 3 + 1 - state.engagement.start_quarter
-
-
-def release(state: State, measure: str) -> int:
-    """Earliest start: the room's, the lead time of others' competence, and the decisions the measure waits for."""
-    plan = state.measures[measure]
-    waits = [plan.release or 0, plan.lead_quarters if plan.competence != "own" else 0]
-    waits += [_after(state, decision) for decision in state.decisions if decision.measure == measure]
-    return max(waits)
-
-
-def _after(state: State, decision: Decision) -> int:
-    """Nothing starts before its decision passed: the quarter after the one it is planned for."""
-    if decision.result in ("passed", "amended"):
-        return 0
-    quarter = quarter_of(state, decision.due)
-    return max(0, quarter + 1) if quarter is not None else 0
-
-
 def problem(state: State, pack: Pack) -> tuple[Problem, tuple[Unplanned, ...]]:
     """The schedule to solve: chosen measures with an estimate, the pinned ones held where they stand."""
-    rows = {row.measure: row for row in rank(state, pack)}
-    ready = [measure for measure in rows if state.measures[measure].quarters and effort(state.measures[measure])]
-    horizon = state.engagement.horizon
-    capacity = {
-        PEOPLE: tuple(state.capacities.get(quarter, (0.0, 0.0))[0] for quarter in range(horizon)),
-        BUDGET: tuple(state.capacities.get(quarter, (0.0, 0.0))[1] for quarter in range(horizon)),
-    }
-    items = tuple(_item(state, pack, rows[measure], frozenset(ready)) for measure in pack.measures if measure in ready)
-    pins = {measure: item.start for measure, item in state.plan.items() if item.pinned and measure in ready}
-    waiting = tuple(Unplanned(measure, "effort") for measure in rows if measure not in ready)
-    return Problem(items, horizon, capacity, pins), waiting
-
-
-def _item(state: State, pack: Pack, row: ranking.Row, ready: frozenset[str]) -> Item:
-    plan = state.measures[row.measure]
-    value = row.value if row.value is not None else row.need_part
-    return Item(
-        id=row.measure,
-        value=float(value),
-        modes=(Mode(plan.quarters or 1, {PEOPLE: heads(plan), BUDGET: spend(plan)}),),
-        release=release(state, row.measure),
-        deadline=plan.deadline,
-        predecessors=tuple(Predecessor(before) for before in pack.measures[row.measure].predecessors if before in ready),
-    )
-
-
-def fingerprint(problem: Problem) -> str:
-    """A hash of everything a plan is solved from except the pins: a stored plan with another one is out of date."""
-    body = [
-        [[item.id, item.value, [[mode.duration, sorted(mode.demands.items())] for mode in item.modes], item.release, item.deadline,
-          [[before.id, before.lag] for before in item.predecessors]] for item in problem.items],
-        sorted(problem.capacities.items()), problem.horizon,
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:16]
-
-
-def plan_rows(problem: Problem, plan: Plan) -> tuple[tuple[PlanItem, ...], PlanResult]:
-    """A solver's answer as the rows that `Store.set_plan` keeps; a gap of which nothing is known is the whole."""
-    items = tuple(PlanItem(bar.id, bar.start, bar.finish, int(bar.pinned)) for bar in plan.items)
-    return items, PlanResult("plan", plan.status, min(1.0, plan.gap), float(plan.cost), fingerprint(problem), "")
-
-
-@dataclass(frozen=True)
-class Load:
-    """What one quarter carries: heads and 万元, with their limits."""
-
-    people: float
-    people_limit: float
-    budget: float
-    budget_limit: float
-
-
-def load(state: State) -> tuple[Load, ...]:
-    """People and budget of the stored plan per quarter of the horizon."""
-    found = []
-    for quarter in range(state.engagement.horizon):
-        running = [state.measures[m] for m, item in state.plan.items() if item.start <= quarter < item.finish and m in state.measures]
-        people_limit, budget_limit = state.capacities.get(quarter, (0.0, 0.0))
-        found.append(Load(sum(map(heads, running)), people_limit, sum(map(spend, running)), budget_limit))
-    return tuple(found)
+    return roadmap.problem(state, pack, rank(state, pack))
 
 
 # -- projection ------------------------------------------------------------------------------------------------------------
 
 
+def ends(state: State, pack: Pack) -> dict[str, int]:
+    """When each chosen measure is finished: as planned or, chosen since, where it fits first beside the plan (never: beyond the horizon).
+
+    So choosing or dropping a measure moves the projection at once, before anything is solved again.
+    """
+    planned = {measure: item.finish for measure, item in state.plan.items() if measure in state.measures and state.measures[measure].chosen}
+    if not state.plan or all(plan.chosen == 0 or measure in planned for measure, plan in state.measures.items()):
+        return planned
+    if _LATEST and _LATEST[0][0] is state:
+        return _LATEST[0][1]
+    wanted, _ = problem(state, pack)
+    fixed = {bar.id: bar for bar in roadmap.placed(state, wanted)}
+    try:
+        check(wanted)
+        bars = completed(wanted, fixed)
+    except Refused:
+        bars = ()
+    for bar in bars:
+        measure = bar.id if bar.id in state.measures else bar.id.rpartition(".")[0]
+        planned[measure] = max(bar.finish, planned.get(measure, 0))
+    _LATEST[:] = [(state, planned)]
+    return planned
+
+
+_LATEST: list[tuple[State, dict[str, int]]] = []  # the newest answer: a page asks for one state again and again
+
+
+def target_reached(state: State, pack: Pack) -> int | None:
+    """After how many quarters of the plan the projected score reaches that of the targets; None if not within the horizon."""
+    wanted, finished = target_score(state, pack), ends(state, pack)
+    if wanted is None:
+        return None
+    for quarters in range(state.engagement.horizon + 1):
+        reached = projection(state, pack, quarters, finished).overall
+        if reached is not None and reached >= wanted:
+            return quarters
+    return None
+
+
 def projection(state: State, pack: Pack, quarters: int, finishes: Mapping[str, int] | None = None) -> scoring.Projection:
     """Levels and score the room expects after so many quarters of the stored plan (or of other `finishes`); its own estimate."""
-    ends = {measure: item.finish for measure, item in state.plan.items()} if finishes is None else finishes
+    finished = ends(state, pack) if finishes is None else finishes
     wanted = targets(state, pack)
     prospects = [
         scoring.Prospect(
@@ -252,17 +193,12 @@ def projection(state: State, pack: Pack, quarters: int, finishes: Mapping[str, i
             row.weight,
             row.level,
             max(row.level, Fraction(wanted.get(row.id, 0))),
-            {measure: effect(state, pack, measure, row.id) for measure in ends if measure in pack.measures},
+            {measure: effect(state, pack, measure, row.id) for measure in finished if measure in pack.measures},
         )
         for row in score(state, pack).dimensions
         if row.level is not None
     ]
-    return scoring.project(prospects, ends, quarters)
-
-
-def finishes(plan: Plan) -> dict[str, int]:
-    """Finish (exclusive, quarters from 0) of each scheduled item."""
-    return {placed.id: placed.finish for placed in plan.items}
+    return scoring.project(prospects, finished, quarters)
 
 
 # -- role groups -----------------------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """An instant plan: items placed one by one as early as they fit, under several orders of preference; the best is kept."""
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from .checks import check
@@ -60,6 +61,23 @@ def serial(span: Windows, priority: dict[str, float]) -> tuple[Placed, ...] | No
         _take(left, purse, item.modes[bar.mode], bar)
         free = [other for other in free if other is not item]
     return tuple(bars[item.id] for item in problem.items)
+
+
+def completed(problem: Problem, fixed: Mapping[str, Placed]) -> tuple[Placed, ...]:
+    """The bars that are not among the fixed ones, placed one by one where they fit beside these; what fits nowhere is left out."""
+    span = windows(replace(problem, pins={}), problem.horizon)
+    left = {resource: [float(amount) for amount in capacity] for resource, capacity in problem.capacities.items()}
+    purse = {limit: float(limit.amount) for limit in problem.limits}
+    bars = dict(fixed)
+    items = {item.id: item for item in problem.items}
+    for name, bar in fixed.items():
+        _take(left, purse, items[name].modes[bar.mode], bar)
+    for item in span.order:
+        fit = None if item.id in bars else _earliest_fit(span, item, bars, left, purse)
+        if fit is not None:
+            bars[item.id] = fit
+            _take(left, purse, item.modes[fit.mode], fit)
+    return tuple(bar for name, bar in bars.items() if name not in fixed)
 
 
 def _earliest_fit(

@@ -1,0 +1,121 @@
+"""What the plan leads to under other capacities, and where the schedule contradicts the order: facts for sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from . import assessment, roadmap
+from .content import Pack
+from .errors import Refused
+from .ranking import Lane, Row
+from .road import SCENARIOS
+from .roadmap import BUDGET, BUSINESS, PEOPLE, TECH
+from .schedule import Plan, Problem, scaled, solve
+from .schedule.program import Stop
+from .state import State
+
+HALF = 2  # quarters
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One scenario: its plan or why there is none, the score at each half-year's end, and when the targets are reached."""
+
+    name: str
+    people: int  # percent
+    budget: int
+    plan: Plan | None
+    trouble: Refused | None
+    scores: tuple[tuple[int, Fraction], ...]  # quarters, score
+    reached: int | None  # quarters; None: not within the horizon
+
+    @property
+    def ends(self) -> int:
+        """After how many quarters everything is done."""
+        return max((bar.finish for bar in self.plan.items), default=0) if self.plan else 0
+
+
+def stops(horizon: int) -> tuple[int, ...]:
+    """Now, each half-year's end, the horizon."""
+    return tuple(sorted({*range(0, horizon + 1, HALF), horizon}))
+
+
+def scenario_problem(problem: Problem, people: int, budget: int) -> Problem:
+    """The same schedule with capacities at so many percent, and nothing pinned: a pin belongs to the plan, not to what could be."""
+    shares = {PEOPLE: people, TECH: people, BUSINESS: people, BUDGET: budget}
+    found = scaled(problem, shares)
+    return Problem(found.items, found.horizon, found.capacities, {}, found.objective, found.limits)
+
+
+def scenarios(state: State, pack: Pack, stop: Stop | None = None, names: Sequence[str] = SCENARIOS) -> tuple[Outcome, ...]:
+    """Each scenario solved; a search that is stopped leaves out those behind it."""
+    problem, _ = assessment.problem(state, pack)
+    found = []
+    for name in names:
+        if stop is not None and stop():
+            break
+        row = state.road.scenario(name)
+        try:
+            plan, trouble = solve(scenario_problem(problem, row.people, row.budget), stop), None
+        except Refused as refused:
+            plan, trouble = None, refused
+        found.append(_outcome(state, pack, name, plan, trouble))
+    return tuple(found)
+
+
+def _outcome(state: State, pack: Pack, name: str, plan: Plan | None, trouble: Refused | None) -> Outcome:
+    row, horizon = state.road.scenario(name), state.engagement.horizon
+    ends = roadmap.finishes(plan, roadmap.codes(state)) if plan else {}
+    scores = [(at, assessment.projection(state, pack, at, ends).overall) for at in range(horizon + 1)]
+    wanted = assessment.target_score(state, pack)
+    reached = next((at for at, score in scores if wanted is not None and score is not None and score >= wanted), None)
+    shown = tuple((at, score) for at, score in scores if score is not None and at in stops(horizon) and plan is not None)
+    return Outcome(name, row.people, row.budget, plan, trouble, shown, reached if plan else None)
+
+
+# -- where order and schedule part ---------------------------------------------------------------------------------------------
+
+Reason = Literal["decision", "lead", "release", "order", "pin", "capacity"]
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A measure ranked before another one starts after it, and why: what it waits for, or that there is no room for it sooner."""
+
+    measure: str
+    position: int
+    other: str  # ranked behind it, starts before it
+    start: int
+    reason: Reason
+    detail: str = ""  # the decision's text, or the measure it waits for
+
+
+def clashes(state: State, pack: Pack, rows: Sequence[Row]) -> tuple[Clash, ...]:
+    """One for each ranked measure that starts after one ranked behind it, in the order of the ranking."""
+    ranked = [row for row in rows if row.lane is Lane.RANKED and row.position is not None and row.measure in state.plan]
+    ranked.sort(key=lambda row: row.position or 0)
+    found = []
+    for at, row in enumerate(ranked):
+        start = state.plan[row.measure].start
+        ahead = [other.measure for other in ranked[at + 1 :] if state.plan[other.measure].start < start]
+        if ahead:
+            first = min(ahead, key=lambda measure: state.plan[measure].start)
+            reason, detail = _reason(state, pack, row.measure, start)
+            found.append(Clash(row.measure, row.position or 0, first, start, reason, detail))
+    return tuple(found)
+
+
+def _reason(state: State, pack: Pack, measure: str, start: int) -> tuple[Reason, str]:
+    plan = state.measures[measure]
+    for decision in state.decisions:
+        if decision.measure == measure and roadmap.after(state, decision) == start:
+            return "decision", decision.text
+    if plan.competence != "own" and plan.lead_quarters == start:
+        return "lead", plan.competence
+    if plan.release == start:
+        return "release", ""
+    for (subject, earlier), lag in roadmap.waits_of(state, pack).items():
+        if subject == measure and earlier in state.plan and state.plan[earlier].finish + lag == start:
+            return "order", earlier
+    return ("pin", "") if state.plan[measure].pinned else ("capacity", "")
