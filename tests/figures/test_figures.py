@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tests.figures import samples
@@ -214,6 +214,34 @@ def test_matrix_labels_never_overlap(points: list[tuple[float, float, Any]]) -> 
             assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
+@settings(max_examples=40)
+@given(some.lists(_MEASURE, min_size=1, max_size=12), some.sampled_from([(360.0, 200.0), (400.0, 160.0), (900.0, 600.0)]))
+def test_badges_regions_and_lines_are_named_without_touching(points: list[tuple[float, float, Any]], size: tuple[float, float]) -> None:
+    """On the console: neither the words of a line nor a region's name lies on a badge or on other words."""
+    isos = tuple(matrix.Iso(slope, f"{slope:.1f}") for slope in (0.1, 0.3, 1.3))
+    values = replace(samples.MATRIX, measures=_measures(points), isos=isos, regions=("先做", "专项推进", "顺带做", "暂缓"))
+    picture = walk(matrix.matrix(values, CONSOLE_LIGHT, width=size[0], height=size[1], badges=True))
+    words = [text_box(item) for item in texts(picture) if item.id.startswith(("iso:", "region:"))]
+    badges = [bounds(picture, f"measure:{at}") for at in range(len(points))]
+    for at, one in enumerate(words):
+        for other in [*words[at + 1 :], *badges]:
+            assert one[2] <= other[0] + 0.6 or other[2] <= one[0] + 0.6 or one[3] <= other[1] + 0.6 or other[3] <= one[1] + 0.6
+
+
+def test_the_four_regions_are_named_where_there_is_room() -> None:
+    values = replace(samples.MATRIX, measures=_measures([(100.0, 50.0, "behind")]), regions=("先做", "专项推进", "顺带做", "暂缓"))
+    for style, badges in ((PAPER, False), (CONSOLE_LIGHT, True)):
+        picture = walk(matrix.matrix(values, style, badges=badges))
+        assert [item.text for item in texts(picture) if item.id.startswith("region:")] == ["先做", "专项推进", "顺带做", "暂缓"]
+
+
+def test_a_place_in_the_matrix_stands_for_an_effort() -> None:
+    values = replace(samples.MATRIX, measures=_measures([(100.0, 50.0, "behind")]))
+    picture = walk(matrix.matrix(values, CONSOLE_LIGHT, width=400, height=300, badges=True))
+    left, _low, right, _high = bounds(picture, "measure:0")
+    assert matrix.effort_at(values, CONSOLE_LIGHT, (left + right) / 2, 400) == pytest.approx(100, abs=0.5)
+
+
 def test_matrix_axes_start_at_nought_and_value_goes_up() -> None:
     low, high = (matrix.Measure(name, name, name, 100, 90, 110, value) for name, value in (("a", 10.0), ("b", 90.0)))
     picture = walk(matrix.matrix(matrix.Matrix((low, high), "投入", "价值"), PAPER))
@@ -283,3 +311,21 @@ def test_an_empty_plan_still_draws() -> None:
     assert walk(gantt.gantt(gantt.Gantt((), ()), PAPER)).items
     assert walk(radar.radar(radar.Radar(()), PAPER)).width == 270
     assert walk(matrix.matrix(matrix.Matrix((), "投入", "价值"), PAPER)).items
+
+
+def test_critical_bars_parts_and_today_are_drawn() -> None:
+    rows = (
+        gantt.Row("M1", "M1", "客户洞察", "公司部", 0, 3, critical=True),
+        gantt.Row("M1.1", "M1.1", "立章程", "办公室", 0, 1, part=True),
+    )
+    quarters = tuple(gantt.Quarter("2027", f"Q{at}") for at in range(1, 5))
+    plain = gantt.Gantt(quarters, (gantt.Lane("", rows),))
+    shown = replace(plain, today=1.5, today_label="今天")
+    before, after = walk(gantt.gantt(plain, PAPER)), walk(gantt.gantt(shown, PAPER))
+    assert {item.id for item in after.items} - {item.id for item in before.items} == {"today"}
+    time = gantt.timescale(shown, PAPER, after.width)
+    left, _low, right, _high = bounds(after, "today")
+    assert left <= time.x(1.5) <= right
+    assert bounds(after, "bar:M1")[3] - bounds(after, "bar:M1")[1] > bounds(after, "bar:M1.1")[3] - bounds(after, "bar:M1.1")[1]
+    unbroken = replace(plain, lanes=(gantt.Lane("", (replace(rows[0], critical=False), rows[1])),))
+    assert bounds(walk(gantt.gantt(unbroken, PAPER)), "bar:M1")[1] > bounds(before, "bar:M1")[1]

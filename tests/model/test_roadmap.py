@@ -86,7 +86,7 @@ def test_money_by_year_is_the_budget_and_a_year_is_a_limit(store: Store) -> None
     (limit,) = problem.limits
     assert (limit.first, limit.name, limit.amount) == (0, str(year), 1000.0)
     assert limit.last == 5 - state.engagement.start_quarter
-    assert list(roadmap.years(state))[0] == year
+    assert next(iter(roadmap.years(state))) == year
     assert roadmap.year_span(state, year - 1) == (0, 0) or roadmap.year_span(state, year - 1)[1] <= 0
 
 

@@ -34,7 +34,10 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Row:
-    """One measure: bar from quarter `start` up to `end` (exclusive, fractions allowed), None while it is not scheduled; `text` inside."""
+    """One measure: bar from quarter `start` up to `end` (exclusive, fractions allowed), None while it is not scheduled; `text` inside.
+
+    `part` is an action under the measure above it; `critical` bars carry a heavy line below: the plan's end hangs on them.
+    """
 
     id: str
     code: str
@@ -46,6 +49,8 @@ class Row:
     kind: BarKind = "plain"
     milestones: tuple[Milestone, ...] = ()
     deadline: Deadline | None = None
+    part: bool = False
+    critical: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,8 @@ class Gantt:
     score: ScoreLine | None = None
     cursor: float | None = None
     cursor_label: str = ""
+    today: float | None = None
+    today_label: str = ""
 
 
 def height_of(values: Gantt, style: Style, row: float = 0.0) -> float:
@@ -103,7 +110,7 @@ def gantt(values: Gantt, style: Style, *, width: float = 470, row: float = 0.0, 
     if values.score is not None:
         y -= style.pt(BLOCK)
         shapes.append(draw.Part("score", score_block(values.score, style, time, y, style.pt(BLOCK))))
-    return draw.picture(width, height, shapes + _cursor(values, style, time, top, y))
+    return draw.picture(width, height, shapes + _today(values, style, time, height, y) + _cursor(values, style, time, top, y))
 
 
 def timescale(values: Gantt, style: Style, width: float, labels: float = 0.0) -> TimeScale:
@@ -166,6 +173,8 @@ def _lane_heads(values: Gantt, style: Style, top: float, row: float, width: floa
 
 def _label(one: Row, style: Style, y: float, row: float, time: TimeScale) -> draw.Shapes:
     palette, size = style.palette, style.metrics.body
+    if one.part:
+        return _part_label(one, style, y + row / 2, time)
     indent = max(style.pt(22), draw.label_width(one.code, size, True) + style.pt(4)) if one.code else 0.0
     room = time.left - indent - style.pt(6)
     middle = y + row / 2 - size * 0.36
@@ -184,12 +193,26 @@ def _label(one: Row, style: Style, y: float, row: float, time: TimeScale) -> dra
     return shapes
 
 
+def _part_label(one: Row, style: Style, middle: float, time: TimeScale) -> draw.Shapes:
+    """An action stands a step in, smaller."""
+    palette, size = style.palette, style.metrics.caption
+    left = style.pt(8)
+    indent = left + draw.label_width(one.code, size) + style.pt(4)
+    base = middle - size * 0.36
+    name = draw.shorten(one.name, size, time.left - indent - style.pt(4), False)
+    return draw.label(left, base, one.code, size, palette.ink3) + draw.label(indent, base, name, size, palette.ink2)
+
+
 def _bar(one: Row, style: Style, time: TimeScale, middle: float, row: float) -> draw.Shapes:
     if one.start is None or one.end is None:
         return _deadline(one, style, time, middle)
     left, right = time.x(one.start) + 0.75, time.x(one.end) - 0.75
-    high = style.metrics.bar
+    high = style.metrics.bar * (0.72 if one.part else 1.0)
     box = _box(one, style, left, middle - high / 2, right - left, high)
+    if one.critical:
+        heavy = style.metrics.data * 1.2
+        base = middle - high / 2 - heavy / 2
+        box.append(draw.line(left, base, right, base, style.palette.ink, heavy))
     taken: Taken = []
     if one.deadline is not None:
         begin, end, _left = _flag_room(one.deadline, style, time)
@@ -315,6 +338,18 @@ def _links(values: Gantt, style: Style, time: TimeScale, places: dict[str, tuple
         colour = style.palette.ink2
         shapes.append(draw.Part(f"link:{source}:{goal}", [draw.curve(points, colour, style.metrics.edge * 0.8), draw.poly(head, colour)]))
     return shapes
+
+
+def _today(values: Gantt, style: Style, time: TimeScale, height: float, low: float) -> draw.Shapes:
+    """A dashed line through the rows with its word in the head of the axis."""
+    if values.today is None:
+        return []
+    palette, size, x = style.palette, style.metrics.caption, time.x(values.today)
+    wide = draw.label_width(values.today_label, size)
+    left = min(max(x - wide / 2, time.left), time.width - wide)
+    text = draw.plate(left, height - size * 1.1, values.today_label, size, palette.late, palette.ground)
+    line = draw.line(x, height - size * 1.4, x, low, palette.late, style.metrics.edge, (style.pt(2), style.pt(2)))
+    return [draw.Part("today", [line, *text])]
 
 
 def _cursor(values: Gantt, style: Style, time: TimeScale, top: float, low: float) -> draw.Shapes:

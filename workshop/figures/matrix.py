@@ -41,12 +41,16 @@ class Iso:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Both axes start at 0; `effort_head` and `value_head` name them with their units."""
+    """Both axes start at 0; `effort_head` and `value_head` name them with their units.
+
+    `regions` name the quarters of the plane: much value for little effort, for much; little value for little effort, for much.
+    """
 
     measures: tuple[Measure, ...]
     effort_head: str
     value_head: str
     isos: tuple[Iso, ...] = ()
+    regions: tuple[str, str, str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,15 +76,25 @@ def matrix(values: Matrix, style: Style, *, width: float = 470, height: float = 
     room = draw.label_width("100", style.metrics.axis) + style.pt(6)
     plot = _Plot(room, style.metrics.axis * 1.4 + size * 1.5, width - style.pt(10), height - size * 1.9, most, 105.0)
     shapes = _axes(values, style, plot, width, height, step)
-    obstacles = [] if badges else [_mark_box(one, plot, style) for one in values.measures]
+    spots = _badge_spots(values, style, plot) if badges else {}
+    marks_ = [_around(spot, style.metrics.body * 0.93 + 1) for spot in spots.values()]
+    obstacles = marks_ if badges else [_mark_box(one, plot, style) for one in values.measures]
     shapes += _isos(values, style, plot, width, obstacles)
+    shapes += _regions(values, style, plot, obstacles)
     whiskers = [one for one in values.measures if one.high > one.low and (not badges or one.selected)]
     shapes += [_whisker(one, style, plot) for one in whiskers]
     if badges:
-        return draw.picture(width, height, shapes + _badges(values, style, plot))
+        return draw.picture(width, height, shapes + _badges(values, style, plot, spots))
     labels = _labels(values, style, plot, obstacles, (width, height))
     marks = [draw.Part(f"measure:{one.id}", [_mark(one, plot.x(one.effort), plot.y(one.value), style)]) for one in values.measures]
     return draw.picture(width, height, shapes + labels + marks)
+
+
+def effort_at(values: Matrix, style: Style, x: float, width: float) -> float:
+    """The effort that a place of the picture stands for: what a drag needs."""
+    most, _step = scale(max([one.high for one in values.measures] + [one.effort for one in values.measures] + [1.0]))
+    left, right = draw.label_width("100", style.metrics.axis) + style.pt(6), width - style.pt(10)
+    return min(max((x - left) / (right - left), 0.0), 1.0) * most
 
 
 def scale(most: float) -> tuple[float, float]:
@@ -133,14 +147,77 @@ def _isos(values: Matrix, style: Style, plot: _Plot, width: float, obstacles: li
             (style.pt(3), style.pt(2)),
         )
         wide = draw.label_width(iso.label, size)
-        left = min(x - wide / 2 if effort < plot.most else x - wide, width - wide)
-        base = y + style.pt(2)
-        text = (left, base - size * 0.2, left + wide, base + size * 0.85)
-        while any(_meet(text, other) for other in obstacles) and text[3] < plot.high + size * 2:
-            base, text = base + 1, (text[0], text[1] + 1, text[2], text[3] + 1)
-        obstacles.append(text)
-        shapes.append(draw.Part(f"iso:{at}", [line, *draw.plate(left, base, iso.label, size, style.palette.ink2, style.palette.ground)]))
+        shapes.append(draw.Part(f"iso:{at}", [line]))
+        for text in _iso_places((plot.x(0), plot.y(0)), (x, y), wide, size, width, plot, style):
+            if _clear(text, obstacles):
+                obstacles.append(text)
+                label = draw.plate(text[0], text[1] + size * 0.2, iso.label, size, style.palette.ink2, style.palette.ground)
+                shapes.append(draw.Part(f"iso:{at}", label))
+                break
     return shapes
+
+
+def _iso_places(start: draw.Point, end: draw.Point, wide: float, size: float, width: float, plot: _Plot, style: Style) -> Iterator[Box]:
+    """Places for the words of a line: at its end and a little above, then on it, nearer and nearer to its start."""
+    high = size * 1.05
+    left = min(end[0] - wide / 2 if end[0] < plot.right - 1 else end[0] - wide, width - wide)
+    low = end[1] + style.pt(2) - size * 0.2
+    while low + high < plot.high + size * 2:
+        yield left, low, left + wide, low + high
+        low += 1
+    for part in range(95, 20, -3):
+        x, y = start[0] + (end[0] - start[0]) * part / 100, start[1] + (end[1] - start[1]) * part / 100
+        yield x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
+
+
+def _regions(values: Matrix, style: Style, plot: _Plot, obstacles: list[Box]) -> draw.Shapes:
+    """The four quarters of the plane with their names, each where it touches nothing; a name without a free place is left out."""
+    if values.regions is None:
+        return []
+    size, palette = style.metrics.axis, style.palette
+    x, y, dash = plot.x(plot.most / 2), plot.y(50.0), (style.pt(1), style.pt(3))
+    across = [(x, plot.low, x, plot.y(100.0)), (plot.left, y, plot.right, y)]
+    shapes: draw.Shapes = [draw.Part("halves", [draw.line(*ends, palette.rule, style.metrics.hair, dash) for ends in across])]
+    quarters = (
+        (plot.left, y, x, plot.y(100.0)),
+        (x, y, plot.right, plot.y(100.0)),
+        (plot.left, plot.low, x, y),
+        (x, plot.low, plot.right, y),
+    )
+    for at, (name, quarter) in enumerate(zip(values.regions, quarters, strict=True)):
+        box = next((spot for spot in _within(quarter, draw.label_width(name, size), size * 1.15) if _clear(spot, obstacles)), None)
+        if box:
+            obstacles.append(box)
+            text = draw.plate(box[0], box[1] + size * 0.28, name, size, palette.ink3, palette.ground)
+            shapes.append(draw.Part(f"region:{at}", text))
+    return shapes
+
+
+def _within(room: Box, wide: float, high: float) -> Iterator[Box]:
+    """Places for a name in a room, from its corners inwards."""
+    side = high * 0.35
+    lefts, lows = _steps(room[0] + side, room[2] - side - wide), _steps(room[1] + side, room[3] - side - high)
+    for reach in range(max(len(lefts), len(lows))):
+        for left in lefts[: reach + 1]:
+            for low in lows[: reach + 1]:
+                yield left, low, left + wide, low + high
+
+
+def _steps(first: float, last: float) -> list[float]:
+    """Both ends, then what lies between, every few points from the ends inwards."""
+    if last < first:
+        return [first]
+    count = max(2, int((last - first) / 6))
+    places = [first + (last - first) * at / count for at in range(count + 1)]
+    return [place for pair in zip(places, reversed(places), strict=True) for place in pair][: count + 1]
+
+
+def _clear(box: Box, obstacles: list[Box]) -> bool:
+    return not any(_meet(box, other) for other in obstacles)
+
+
+def _around(spot: draw.Point, radius: float) -> Box:
+    return spot[0] - radius, spot[1] - radius, spot[0] + radius, spot[1] + radius
 
 
 def _whisker(one: Measure, style: Style, plot: _Plot) -> Any:
@@ -264,15 +341,20 @@ def _text(one: Measure, text: str, box: Box, anchor: draw.Point, size: float, bo
     return draw.Part(f"label:{one.id}", shapes)
 
 
-def _badges(values: Matrix, style: Style, plot: _Plot) -> draw.Shapes:
-    """Marks that hold their short name, moved apart by as little as keeps them off each other; a thread shows the true place."""
+def _badge_spots(values: Matrix, style: Style, plot: _Plot) -> dict[str, draw.Point]:
+    """Where each badge stands: moved apart by as little as keeps them off each other, the selected one where it is."""
+    radius, found = style.metrics.body * 0.93, dict[str, draw.Point]()
+    for one in sorted(values.measures, key=lambda one: (not one.selected, one.id)):
+        found[one.id] = _apart((plot.x(one.effort), plot.y(one.value)), list(found.values()), radius * 2 + 2, plot, radius)
+    return found
+
+
+def _badges(values: Matrix, style: Style, plot: _Plot, spots: dict[str, draw.Point]) -> draw.Shapes:
+    """Marks that hold their short name; a thread shows the true place of one that was moved."""
     palette, radius, size = style.palette, style.metrics.body * 0.93, style.metrics.caption
-    placed: list[draw.Point] = []
     shapes: draw.Shapes = []
     for one in sorted(values.measures, key=lambda one: (not one.selected, one.id)):
-        true = plot.x(one.effort), plot.y(one.value)
-        spot = _apart(true, placed, radius * 2 + 2, plot, radius)
-        placed.append(spot)
+        true, spot = (plot.x(one.effort), plot.y(one.value)), spots[one.id]
         strong = one.kind == "sure" or one.selected
         if math.dist(true, spot) > 1:
             shapes.insert(0, draw.line(*true, spot[0], spot[1], palette.accent2, style.metrics.hair))
