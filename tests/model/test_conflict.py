@@ -23,6 +23,7 @@ from workshop.model.schedule import (
     solve,
     violations,
 )
+from workshop.model.schedule.margin import EVERY
 
 
 def test_the_smallest_set_names_who_stands_against_whom() -> None:
@@ -121,11 +122,12 @@ def test_margins_tell_where_one_more_head_helps() -> None:
     case = problem(item("a", value=3), item("b", value=1), people=1, horizon=6)
     plan = solve(case)
     found = {margin.period: margin.gain for margin in margins(case, plan, {"people": lambda amount: amount + 1})}
-    assert set(found) == set(range(6))
+    assert set(found) == {EVERY, *range(6)}
     assert found[0] == found[5] == 0  # one quarter alone does not carry a bar of two
+    assert found[EVERY] == pytest.approx((3 * 2 + 4 - 3 * 2 - 2) / (3 * 2 + 4))
     wide = problem(item("a", value=3, duration=1), item("b", value=1, duration=1), people=1, horizon=4)
     gains = margins(wide, solve(wide), {"people": lambda amount: amount + 1})
-    assert [round(one.gain, 3) for one in gains] == [0.2, 0.0, 0.0, 0.0]
+    assert [(one.period, round(one.gain, 3)) for one in gains] == [(EVERY, 0.2), (0, 0.2), (1, 0.0), (2, 0.0), (3, 0.0)]
     assert margins(wide, solve(wide), {"people": lambda amount: amount + 1}, progress=lambda done, total: done < 2) == gains[:2]
 
 

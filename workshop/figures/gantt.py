@@ -110,7 +110,9 @@ def gantt(values: Gantt, style: Style, *, width: float = 470, row: float = 0.0, 
     if values.score is not None:
         y -= style.pt(BLOCK)
         shapes.append(draw.Part("score", score_block(values.score, style, time, y, style.pt(BLOCK))))
-    return draw.picture(width, height, shapes + _today(values, style, time, height, y) + _cursor(values, style, time, top, y))
+    return draw.picture(
+        width, height, shapes + _today(values, style, time, (height, top, lanes_end)) + _cursor(values, style, time, top, y)
+    )
 
 
 def timescale(values: Gantt, style: Style, width: float, labels: float = 0.0) -> TimeScale:
@@ -340,15 +342,16 @@ def _links(values: Gantt, style: Style, time: TimeScale, places: dict[str, tuple
     return shapes
 
 
-def _today(values: Gantt, style: Style, time: TimeScale, height: float, low: float) -> draw.Shapes:
+def _today(values: Gantt, style: Style, time: TimeScale, places: tuple[float, float, float]) -> draw.Shapes:
     """A dashed line through the rows with its word in the head of the axis."""
     if values.today is None:
         return []
     palette, size, x = style.palette, style.metrics.caption, time.x(values.today)
+    height, top, low = places
     wide = draw.label_width(values.today_label, size)
     left = min(max(x - wide / 2, time.left), time.width - wide)
     text = draw.plate(left, height - size * 1.1, values.today_label, size, palette.late, palette.ground)
-    line = draw.line(x, height - size * 1.4, x, low, palette.late, style.metrics.edge, (style.pt(2), style.pt(2)))
+    line = draw.line(x, top, x, low, palette.late, style.metrics.edge, (style.pt(2), style.pt(2)))
     return [draw.Part("today", [line, *text])]
 
 

@@ -345,7 +345,7 @@ def _bars(state: State) -> list[tuple[int, int, tuple[float, float, float]]]:
     """(start, finish, (heads, 万元, heads of technology) per quarter) of every stored bar."""
     found = []
     for measure, item in state.plan.items():
-        if measure not in state.measures:
+        if measure not in state.measures or not state.measures[measure].chosen:
             continue
         parts = [(action, plan) for action, plan in unfolded(state, measure) if action.id in state.road.bars]
         if not parts:

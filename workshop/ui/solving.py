@@ -1,13 +1,18 @@
-"""Solves a schedule off the GUI thread: values in, values out, and it can be cancelled."""
+"""Solves a schedule off the GUI thread: values in, values out, and it can be cancelled; so are scenarios and what more would buy."""
 
 from dataclasses import dataclass, replace
 from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
+from workshop.model.content import Pack
 from workshop.model.errors import Refused
-from workshop.model.schedule import Plan, Problem, solve
-from workshop.ui.worker import Worker
+from workshop.model.outlook import Outcome, scenarios
+from workshop.model.roadmap import BUDGET, PEOPLE
+from workshop.model.schedule import Cause, Margin, Plan, Problem, conflict, margins, solve
+from workshop.model.scoring import exact
+from workshop.model.state import State
+from workshop.ui.worker import Ticket, Worker
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,7 @@ class Solved:
     plan: Plan | None = None
     free: Plan | None = None
     trouble: Refused | None = None
+    causes: tuple[Cause, ...] = ()  # the smallest set of limits that leaves no plan
 
     @property
     def price(self) -> float | None:
@@ -32,13 +38,51 @@ def answer(problem: Problem, stop: Event) -> Solved:
     try:
         plan = solve(problem, stop.is_set)
     except Refused as trouble:
-        return Solved(problem, trouble=trouble)
+        return Solved(problem, trouble=trouble, causes=_causes(problem, trouble, stop))
     if not problem.pins:
         return Solved(problem, plan, plan)
     try:
         return Solved(problem, plan, solve(replace(problem, pins={}), stop.is_set))
     except Refused:  # nobody can tell the price then; the plan itself stands
         return Solved(problem, plan)
+
+
+# what the checks say in general, and a set of limits says better
+_GENERAL = ("plan.impossible", "plan.total", "plan.horizon", "plan.deadline", "plan.no_room", "plan.pin_order", "plan.pin_horizon")
+
+
+def _causes(problem: Problem, trouble: Refused, stop: Event) -> tuple[Cause, ...]:
+    return conflict(problem, trouble.code == "plan.deadline", stop.is_set) if trouble.code in _GENERAL else ()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Scenarios side by side, and what more would buy in each quarter."""
+
+    outcomes: tuple[Outcome, ...] = ()
+    margins: tuple[Margin, ...] = ()
+    trouble: Refused | None = None
+
+
+class Comparing(Worker):
+    """Solves scenarios, or the plan with one more head or a tenth more money in each quarter; `answered` tells a Compared."""
+
+    def compare(self, state: State, pack: Pack) -> None:
+        """The scenarios of this state."""
+        self.begin(lambda ticket: Compared(outcomes=scenarios(state, pack, ticket.stop.is_set)))
+
+    def weigh(self, problem: Problem) -> None:
+        """What one more head, and a tenth more money, are worth in each quarter."""
+        self.begin(lambda ticket: _weighed(problem, ticket))
+
+
+def _weighed(problem: Problem, ticket: Ticket) -> Compared:
+    more = {PEOPLE: lambda amount: exact(amount) + 1, BUDGET: lambda amount: exact(amount) * 11 / 10}
+    try:
+        plan = solve(problem, ticket.stop.is_set)
+    except Refused as trouble:
+        return Compared(trouble=trouble)
+    return Compared(margins=margins(problem, plan, more, ticket.stop.is_set, ticket.progress))
 
 
 class Solving(Worker):

@@ -9,12 +9,13 @@ from .program import Stop
 from .solve import solve
 from .values import Limit, Number, Plan, Problem
 
+EVERY = -1  # in place of a period: in every one of them
 Progress = Callable[[int, int], bool]  # done, of so many; False asks to stop
 
 
 @dataclass(frozen=True)
 class Margin:
-    """What more of a resource in one period is worth: how much earlier value arrives, as a share of the plan's cost (0 … 1)."""
+    """What more of a resource in one period (or in EVERY one) is worth: how much earlier value arrives, as a share of the plan's cost."""
 
     resource: str
     period: int
@@ -37,11 +38,11 @@ def scaled(problem: Problem, shares: Mapping[str, int]) -> Problem:
 def margins(
     problem: Problem, plan: Plan, more: Mapping[str, Callable[[Number], Number]], stop: Stop | None = None, progress: Progress | None = None
 ) -> tuple[Margin, ...]:
-    """For each resource of `more` and each period: the gain of the capacity that its function makes of the period's.
+    """For each resource of `more`, for all periods together and for each: the gain of the capacity that its function makes of theirs.
 
-    A period in which the plan leaves as much unused gains nothing and is not solved; a limit over several periods grows with it.
+    A limit over several periods grows with them.
     """
-    wanted = [(name, period) for name in more if name in problem.capacities for period in range(problem.horizon)]
+    wanted = [(name, period) for name in more if name in problem.capacities for period in (EVERY, *range(problem.horizon))]
     found = []
     for done, (name, period) in enumerate(wanted):
         if (stop is not None and stop()) or (progress is not None and not progress(done, len(wanted))):
@@ -68,10 +69,12 @@ def _busy(problem: Problem, plan: Plan, resource: str) -> bool:
 
 def _raised(problem: Problem, name: str, period: int, more: Callable[[Number], Number]) -> Problem:
     amounts: Sequence[Number] = problem.capacities[name]
-    extra = exact(more(amounts[period])) - exact(amounts[period])
-    capacity = tuple(exact(amount) + extra if at == period else amount for at, amount in enumerate(amounts))
+    raised = {at: exact(more(amount)) if period in (at, EVERY) else exact(amount) for at, amount in enumerate(amounts)}
+    capacity = tuple(raised.values())
     limits = tuple(
-        replace(limit, amount=exact(limit.amount) + extra) if limit.resource == name and limit.first <= period < limit.last else limit
+        replace(limit, amount=exact(limit.amount) + sum(raised[at] - exact(amounts[at]) for at in range(limit.first, limit.last)))
+        if limit.resource == name
+        else limit
         for limit in problem.limits
     )
     return replace(problem, capacities={**problem.capacities, name: capacity}, limits=limits)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workshop.figures.walk import Picture
 from workshop.formats import decimal
-from workshop.model import assessment
+from workshop.model import assessment, outlook, roadmap
 from workshop.model.change import Change
 from workshop.model.schedule import Problem
 from workshop.model.state import State
@@ -18,29 +18,37 @@ from workshop.sentences import sentence
 from workshop.session import Session
 from workshop.ui.page import Action, Bar, Page
 from workshop.ui.roadmap.asks import AsksPanel
+from workshop.ui.roadmap.board import Board
 from workshop.ui.roadmap.capacity import CapacityPanel
 from workshop.ui.roadmap.chart import Chart
+from workshop.ui.roadmap.columns import columns
+from workshop.ui.roadmap.effects import EffectsPanel
 from workshop.ui.roadmap.goals import GoalsPanel
 from workshop.ui.roadmap.outlook import OutlookPanel
 from workshop.ui.roadmap.owner import OwnerPanel
+from workshop.ui.roadmap.pools import PoolsPanel
+from workshop.ui.roadmap.reasons import clash_sentence, conflict_sentence
 from workshop.ui.roadmap.remarks import Remarks
+from workshop.ui.roadmap.scenarios import ScenarioPanel
 from workshop.ui.roadmap.scrolled import scrolled
 from workshop.ui.roadmap.steps import StepsPanel
-from workshop.ui.roadmap.values import Remark, gantt_values, order, plan_items, plan_result, quarter, warnings
+from workshop.ui.roadmap.values import Remark, gantt_values, order, quarter, warnings
 from workshop.ui.roadmap.wall import roadmap_picture
+from workshop.ui.roadmap.work import WorkPanel
 from workshop.ui.solving import Solved, Solving
 from workshop.ui.theme import MARGIN, Look
 from workshop.ui.view import View
 from workshop.ui.wall.slides import FigureSlide, ListSlide, Slide
 from workshop.ui.widgets.buttons import Button
-from workshop.ui.widgets.choices import Dropdown
+from workshop.ui.widgets.choices import Check, Dropdown
 from workshop.ui.widgets.notice import EmptyState
 from workshop.ui.widgets.paint import Painted, box
+from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label, Prose
 
 PANEL = 296
 STEPS = ("outlook", "owner", "goals", "first", "check")
-PLACES = ("outlook", "capacity", "owner", "goals", "first", "check")
+PLACES = ("outlook", "effects", "scenarios", "capacity", "pools", "owner", "work", "goals", "first", "check")
 
 
 class _Side(Painted):
@@ -66,7 +74,10 @@ class CheckPanel(View):
         column.addStretch(1)
 
     def show_state(self, state: State) -> None:
-        found = warnings(state, self.session.pack, self.words)
+        pack, rows = self.session.pack, assessment.rank(state, self.session.pack)
+        clashes = outlook.clashes(state, pack, rows) if state.plan else ()
+        found = warnings(state, pack, self.words)
+        found += tuple(Remark("info", clash_sentence(state, pack, self.words, clash), "", clash.measure) for clash in clashes)
         self.remarks.show_remarks(found or (Remark("done", self.words("检查完毕，没有要改的")),))
 
 
@@ -86,8 +97,13 @@ class RoadmapPage(Page):
         self.chart = Chart(_, session.pack)
         self.chart.selected.connect(self.select)
         self.chart.moved.connect(self.hold)
+        self.board = Board(_)
+        self.board.selected.connect(self.select)
+        self.board.moved.connect(self.hold)
         self.outlook, self.capacity, self.owner = OutlookPanel(session), CapacityPanel(session), OwnerPanel(session)
         self.goals, self.first, self.check = GoalsPanel(session), StepsPanel(session), CheckPanel(session)
+        self.effects, self.scenarios, self.pools = EffectsPanel(session), ScenarioPanel(session), PoolsPanel(session)
+        self.work = WorkPanel(session)
         self.outlook.time_changed.connect(lambda _at: self.refresh())
         self.outlook.chosen.connect(self.select)
         self.check.remarks.chosen.connect(self._go_to)
@@ -98,20 +114,28 @@ class RoadmapPage(Page):
 
     def _lay_out(self) -> None:
         _ = self.words
+        self.weeks = Check(_("周次"))
+        self.weeks.setToolTip(_("表头显示 ISO 周次"))
+        self.weeks.clicked.connect(lambda _on: self.refresh())
+        self.shape = Segment((("gantt", _("横道")), ("quarter", _("按季")), ("horizon", _("远近"))), _("看法"))
+        self.shape.set_value("gantt")
+        self.shape.chosen.connect(lambda _key: self.refresh())
         self.release_button, self.solve_button = Button(_("取消固定"), icon="pin"), Button(_("重排"), icon="refresh")
         self.release_button.clicked.connect(self.release)
         self.solve_button.clicked.connect(self.solve)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Label(_("路线图"), "title"))
-        head.addWidget(Label(_("拖动横条即固定，其余自动重排"), "body", "ink2", elide=True), 1)
+        head.addWidget(Label(_("拖动即固定，其余自动重排"), "body", "ink2", elide=True), 1)
+        head.addWidget(self.weeks)
+        head.addWidget(self.shape)
         head.addWidget(self.release_button)
         head.addWidget(self.solve_button)
         self.empty = EmptyState(_("还没有排程"), _("举措估完工作量后就能排。期限、依赖、人手和预算都会守住。"), _("排出路线图"))
         self.empty.asked.connect(self.solve)
         self.canvas = QStackedWidget()
-        self.canvas.addWidget(self.chart)
-        self.canvas.addWidget(self.empty)
+        for widget in (scrolled(self.chart), self.board, self.empty):
+            self.canvas.addWidget(widget)
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 20, 0)
         left.setSpacing(12)
@@ -126,11 +150,13 @@ class RoadmapPage(Page):
 
     def _panel(self) -> QWidget:
         _ = self.words
-        names = (_("推算与状态"), _("人手与预算上限"), _("负责人"), _("指标与里程碑"), _("首月一步与行动"), _("检查与提请"))
+        names = (_("推算与状态"), _("效果估计"), _("情景与边际"), _("人手与预算上限"), _("两类人手与年度预算"), _("负责人"),
+                 _("人员、预算与先后"), _("指标与里程碑"), _("首月一步与行动"), _("检查与提请"))  # fmt: skip
         self.places = Dropdown(tuple(zip(PLACES, names, strict=True)), _("右栏显示"))
         self.places.chosen.connect(self.show_place)
         self.stack = QStackedWidget()
-        for panel in (self.outlook, self.capacity, self.owner, self.goals, self.first, self.check):
+        for panel in (self.outlook, self.effects, self.scenarios, self.capacity, self.pools, self.owner, self.work, self.goals,
+                      self.first, self.check):  # fmt: skip
             self.stack.addWidget(scrolled(panel))
         side = _Side()
         side.setFixedWidth(PANEL)
@@ -151,20 +177,27 @@ class RoadmapPage(Page):
         if self.current not in names and names:
             self.current = names[0]
             self._show_measure()
-        self.canvas.setCurrentIndex(0 if state.plan else 1)
-        self.chart.show_plan(state, self.current, self.outlook.time, self.place == "goals")
+        shape = self.shape.value()
+        self.canvas.setCurrentIndex(2 if not state.plan else 0 if shape == "gantt" else 1)
+        self.weeks.setVisible(shape == "gantt")
+        if shape == "gantt":
+            today = self.session.now().date()
+            self.chart.show_plan(state, self.current, self.outlook.time, self.place == "goals", today, self.weeks.isChecked())
+        else:
+            self.board.show_columns(columns(state, self.pack, self.words, shape == "quarter"), self.current)
         self._show_buttons(state)
         self._ask_price(state)
 
     def _show_measure(self) -> None:
-        for panel in (self.owner, self.goals, self.first):
+        for panel in (self.effects, self.owner, self.work, self.goals, self.first):
             panel.show_measure(self.current)
 
     def _show_buttons(self, state: State) -> None:
-        _, item = self.words, state.plan.get(self.current)
+        _ = self.words
         busy = self.solving.busy and bool(self._done)
         self.solve_button.set_text(_("停止") if busy else _("重排"))
-        self.release_button.setVisible(item is not None and bool(item.pinned))
+        problem, _waiting = assessment.problem(state, self.pack)
+        self.release_button.setVisible(bool({self.chart.row, self.current} & problem.pins.keys()))
 
     def select(self, measure: str) -> None:
         """Turn chart and panels to one measure."""
@@ -211,8 +244,12 @@ class RoadmapPage(Page):
 
     def release(self) -> None:
         """Let the selected bar move again and place everything anew."""
-        measure = self.current
-        self._start("release", lambda problem: replace(problem, pins={m: at for m, at in problem.pins.items() if m != measure}))
+        row = self.chart.row if self.shape.value() == "gantt" else self.current
+        freed = {row, self.current} if row not in self._codes() else {row}
+        self._start("release", lambda problem: replace(problem, pins={m: at for m, at in problem.pins.items() if m not in freed}))
+
+    def _codes(self) -> frozenset[str]:
+        return frozenset(roadmap.codes(self.session.state).values())
 
     def _start(self, done: str, change: Callable[[Problem], Problem]) -> None:
         problem, _waiting = assessment.problem(self.session.state, self.pack)
@@ -239,15 +276,22 @@ class RoadmapPage(Page):
         done, self._done = self._done, ""
         if solved.trouble is not None:
             if done:
-                self._tell(sentence(self.words, solved.trouble))
+                self._tell(self._trouble(solved))
                 self.refresh()
             return
         if done and solved.plan is not None:
             self._priced = f"{assessment.fingerprint(solved.problem)} {sorted(solved.problem.pins.items())}"
             self.outlook.set_price(solved.price)
-            self.session.do(Store.set_plan, plan_items(solved.plan), plan_result(solved.plan, solved.problem))
+            self.session.do(Store.set_plan, *assessment.plan_rows(solved.problem, solved.plan, roadmap.codes(self.session.state)))
         self.outlook.set_price(solved.price)
         self._show_buttons(self.session.state)
+
+    def _trouble(self, solved: Solved) -> str:
+        """Why there is no plan: the limits that stand against each other, or what is wrong with one measure."""
+        assert solved.trouble is not None
+        if solved.causes:
+            return conflict_sentence(self.session.state, self.words, solved.problem, solved.causes)
+        return sentence(self.words, solved.trouble)
 
     def _tell(self, text: str) -> None:
         self.trouble.set_text(text)
@@ -264,6 +308,7 @@ class RoadmapPage(Page):
 
     def finish(self) -> None:
         self.solving.close()
+        self.scenarios.comparing.close()
 
     def bar(self) -> Bar:
         _, state, step = self.words, self.session.state, self._step()

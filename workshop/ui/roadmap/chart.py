@@ -1,6 +1,7 @@
 """The chart of the plan: bars can be dragged or moved with the arrow keys by a quarter; one is selected."""
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from workshop.figures.gantt import Gantt
 from workshop.figures.style import CONSOLE_DARK, CONSOLE_LIGHT, Style
 from workshop.figures.walk import Picture, walk
+from workshop.model import roadmap
 from workshop.model.content import Pack
 from workshop.model.state import State
 from workshop.ui.roadmap.values import gantt_values, order, quarter
@@ -31,9 +33,11 @@ class Chart(FigureView):
     def __init__(self, words: Words, pack: Pack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words, self.pack = words, pack
-        self.current, self.time, self.marks = "", 0, False
+        self.current, self.row, self.time, self.marks = "", "", 0, False  # the measure, and the row: itself or one of its actions
         self._state: State | None = None
         self._drag: dict[str, int] = {}
+        self.today: date | None = None
+        self.weeks = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(440)
@@ -46,9 +50,13 @@ class Chart(FigureView):
         self.hovered.connect(self._on_hovered)
         self.set_source(self._draw)
 
-    def show_plan(self, state: State, current: str, time: int, marks: bool = False) -> None:
-        """Another state, selection or time; `marks` shows the milestones."""
+    def show_plan(self, state: State, current: str, time: int, marks: bool = False, today: date | None = None, weeks: bool = False) -> None:
+        """Another state, selection or time; `marks` shows the milestones, `weeks` ISO weeks in place of the quarters' names."""
+        self.today, self.weeks = today, weeks
+        self.setMinimumHeight(max(440, self._least(state)))
         self._state, self.current, self.time, self.marks, self._drag = state, current, time, marks, {}
+        if self.row.rpartition(".")[0] != current or self.row not in self._rows_shown():
+            self.row = current
         self.set_description(self._description(state))
         self.refresh()
 
@@ -65,13 +73,24 @@ class Chart(FigureView):
         from workshop.figures.gantt import gantt, height_of
 
         assert self._state is not None
-        values = gantt_values(self._state, self.pack, self.words, self.time, self._drag, self.marks)
+        values = self._values(self._drag)
         rows = max(sum(len(lane.rows) for lane in values.lanes), 1)
         left = {scale: (height - height_of(values, self._style(scale), 1.0)) / rows + 1 for scale in SCALES}
         scale = next((scale for scale in SCALES if left[scale] >= ROW[0]), SCALES[-1])
         row, style = min(max(left[scale], ROW[0]), ROW[1]), self._style(scale)
         style = replace(style, metrics=replace(style.metrics, bar=min(BAR, row - 3)))
         return walk(gantt(values, style, width=width, row=row, labels=self._labels(values)))
+
+    def _values(self, moved: dict[str, int]) -> Gantt:
+        assert self._state is not None
+        return gantt_values(self._state, self.pack, self.words, self.time, moved, self.marks, self.today, self.weeks)
+
+    def _least(self, state: State) -> int:
+        """The least height in which every row can be read; a plan with many actions is scrolled."""
+        from workshop.figures.gantt import height_of
+
+        values = gantt_values(state, self.pack, self.words, self.time)
+        return round(height_of(values, self._style(SCALES[-1]), ROW[0]))
 
     def _labels(self, values: Gantt) -> float:
         """Room for the names: as much as the longest needs, at most a third of the chart."""
@@ -86,7 +105,7 @@ class Chart(FigureView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        rect = self.item_rect(f"bar:{self.current}") if self.current else QRectF()
+        rect = self.item_rect(f"bar:{self.row}") if self.row else QRectF()
         if rect.isEmpty():
             return
         painter = QPainter(self)
@@ -111,28 +130,51 @@ class Chart(FigureView):
         """Pixels of one quarter."""
         from workshop.figures.gantt import timescale
 
-        assert self._state is not None
-        values = gantt_values(self._state, self.pack, self.words)
+        values = self._values({})
         return timescale(values, self._style(), float(self.width()), self._labels(values)).quarter
 
     def bar_centre(self, measure: str) -> QPointF:
         """The middle of a bar in the widget."""
         return self.item_rect(f"bar:{measure}").center()
 
-    def _kept(self, measure: str, start: int) -> int | None:
-        """A start within the horizon; None when the measure has no bar."""
-        item = self._state.plan.get(measure) if self._state else None
-        if self._state is None or item is None:
+    def _rows_shown(self) -> list[str]:
+        """Measures in order, each followed by the actions it is scheduled by."""
+        if self._state is None:
+            return []
+        codes = roadmap.codes(self._state)
+        return [
+            name for measure in order(self._state, self.pack)
+            for name in (measure, *(codes[action.id] for action, _ in roadmap.unfolded(self._state, measure)))
+        ]  # fmt: skip
+
+    def _bar_of(self, name: str) -> tuple[int, int] | None:
+        """Start and finish of a measure's bar, or of an action's by its code."""
+        if self._state is None:
             return None
-        return min(max(start, 0), self._state.engagement.horizon - (item.finish - item.start))
+        if name in self._state.plan:
+            return self._state.plan[name].start, self._state.plan[name].finish
+        action = next((action for action, code in roadmap.codes(self._state).items() if code == name), "")
+        bar = self._state.road.bars.get(action)
+        return None if bar is None else (bar.start, bar.finish)
+
+    def _movable(self, name: str) -> bool:
+        """A measure that is scheduled by its actions moves by them."""
+        return self._state is not None and not (name in self._state.plan and roadmap.unfolded(self._state, name))
+
+    def _kept(self, name: str, start: int) -> int | None:
+        """A start within the horizon; None when there is no bar to move."""
+        bar = self._bar_of(name)
+        if self._state is None or bar is None or not self._movable(name):
+            return None
+        return min(max(start, 0), self._state.engagement.horizon - (bar[1] - bar[0]))
 
     def _on_drag(self, id: str, dx: float, _dy: float) -> None:
         measure = id.partition(":")[2]
-        item = self._state.plan.get(measure) if self._state else None
-        if item is None:
+        bar = self._bar_of(measure)
+        if bar is None:
             return
-        start = self._kept(measure, item.start + round(dx / self.quarter_width()))
-        if start is not None and self._drag.get(measure, item.start) != start:
+        start = self._kept(measure, bar[0] + round(dx / self.quarter_width()))
+        if start is not None and self._drag.get(measure, bar[0]) != start:
             self._drag = {measure: start}
             self.refresh()
 
@@ -140,38 +182,47 @@ class Chart(FigureView):
         measure = id.partition(":")[2]
         start = self._drag.get(measure)
         self._select(measure)
-        item = self._state.plan.get(measure) if self._state else None
-        if start is not None and item is not None and start != item.start:
+        bar = self._bar_of(measure)
+        if start is not None and bar is not None and start != bar[0]:
             self.moved.emit(measure, start)
         self._drag = {}
         self.refresh()
 
     def _select(self, measure: str) -> None:
         if measure:
-            self.current = measure
+            self.row = measure
+            self.current = measure if self._state is None or measure in self._state.measures else measure.rpartition(".")[0]
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.update()
-            self.selected.emit(measure)
+            self.selected.emit(self.current)
 
     def _on_hovered(self, id: str) -> None:
         measure = id.partition(":")[2]
-        name = self.pack.measures[measure].name if measure in self.pack.measures else ""
-        self.setToolTip(f"{measure} {name}" if name else "")
+        self.setToolTip(self._told(measure))
+
+    def _told(self, name: str) -> str:
+        """A row in whole words."""
+        if name in self.pack.measures:
+            return f"{name} {self.pack.measures[name].name}"
+        if self._state is None:
+            return ""
+        codes = roadmap.codes(self._state)
+        return next((f"{name} {action.text}" for action in self._state.actions if codes.get(action.id) == name), "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right ask for a quarter earlier or later; up and down select another measure."""
         if self._state is None:
             return
-        names = list(order(self._state, self.pack))
+        names = self._rows_shown()
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         line = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        item = self._state.plan.get(self.current)
-        if step and item is not None:
-            start = self._kept(self.current, item.start + step)
-            if start is not None and start != item.start:
-                self.moved.emit(self.current, start)
+        bar = self._bar_of(self.row)
+        if step and bar is not None:
+            start = self._kept(self.row, bar[0] + step)
+            if start is not None and start != bar[0]:
+                self.moved.emit(self.row, start)
         elif line and names:
-            at = names.index(self.current) if self.current in names else 0
+            at = names.index(self.row) if self.row in names else 0
             self._select(names[min(max(at + line, 0), len(names) - 1)])
         else:
             super().keyPressEvent(event)

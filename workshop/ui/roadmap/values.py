@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from workshop.formats import decimal, percent
-from workshop.model import assessment
+from workshop.model import assessment, roadmap
 from workshop.model.content import Pack
-from workshop.model.rows import PlanItem, PlanResult
-from workshop.model.schedule import Placed, Plan, Problem, violations
+from workshop.model.schedule import violations
 from workshop.model.scoring import HIGHEST, POINTS
 from workshop.model.state import State
 from workshop.wording import lane_word, level_word, quarter_word
 from workshop.words import Words
+
+from .axis import drawn_links, hanging, iso_weeks, resource_word, time_of
 
 if TYPE_CHECKING:
     from workshop.figures.gantt import BarKind, Gantt, Row
@@ -23,16 +25,6 @@ if TYPE_CHECKING:
 
 LANES = ("mandate", "enabler", "ranked")
 HALF = 2  # quarters
-
-
-def plan_items(plan: Plan) -> tuple[PlanItem, ...]:
-    """A solver's answer as rows."""
-    return tuple(PlanItem(one.id, one.start, one.finish, int(one.pinned)) for one in plan.items)
-
-
-def plan_result(plan: Plan, problem: Problem) -> PlanResult:
-    """How it came about; a gap nobody knows is told as the whole."""
-    return PlanResult("plan", plan.status, min(plan.gap, 1.0), float(plan.cost), assessment.fingerprint(problem), "")
 
 
 def people(value: float) -> str:
@@ -77,30 +69,64 @@ def order(state: State, pack: Pack) -> tuple[str, ...]:
 
 
 def gantt_values(
-    state: State, pack: Pack, words: Words, cursor: int | None = None, moved: Mapping[str, int] | None = None, marks: bool = False
+    state: State,
+    pack: Pack,
+    words: Words,
+    cursor: int | None = None,
+    moved: Mapping[str, int] | None = None,
+    marks: bool = False,
+    today: date | None = None,
+    weeks: bool = False,
 ) -> Gantt:
-    """The stored plan; `moved` shows bars of it at other starts while they are dragged, `marks` also milestones."""
+    """The stored plan; `moved` shows bars of it at other starts while they are dragged, `marks` also milestones, `weeks` ISO weeks."""
     from workshop.figures.gantt import Gantt, Lane
     from workshop.figures.timescale import Quarter
 
     profile, names = state.engagement, order(state, pack)
-    lanes = []
+    lanes, tight = [], hanging(state, pack)
     for lane in LANES:
-        rows = tuple(_row(state, pack, words, name, (moved or {}).get(name), marks) for name in names if state.measures[name].lane == lane)
+        own = [name for name in names if state.measures[name].lane == lane]
+        rows = tuple(row for name in own for row in _rows(state, pack, words, name, moved or {}, marks, tight))
         if rows:
             lanes.append(Lane(lane_word(words, lane), rows))
     if len(lanes) == 1:
         lanes = [replace(lanes[0], name="")]
     steps = range(profile.start_quarter - 1, profile.start_quarter - 1 + profile.horizon)
-    quarters = tuple(Quarter(str(profile.start_year + step // 4), _quarter_name(words, step % 4)) for step in steps)
-    links = tuple((before, name) for name in names for before in pack.measures[name].predecessors)
+    quarters = tuple(Quarter(str(profile.start_year + step // 4), _column_name(words, step, profile.start_year, weeks)) for step in steps)
+    links = drawn_links(state, pack)
     label = "" if cursor is None else end_word(state, words, cursor)
-    return Gantt(quarters, tuple(lanes), links, _loads(state, words), _score(state, pack, words), cursor, label)
+    at = None if today is None else time_of(state, today)
+    now = words("今天") if at is not None else ""
+    return Gantt(quarters, tuple(lanes), links, _loads(state, words), _score(state, pack, words), cursor, label, at, now)
 
 
 def _quarter_name(words: Words, at: int) -> str:
     _ = words
     return (_("一季"), _("二季"), _("三季"), _("四季"))[at]
+
+
+def _column_name(words: Words, step: int, start_year: int, weeks: bool) -> str:
+    if not weeks:
+        return _quarter_name(words, step % 4)
+    first, last = iso_weeks(start_year + step // 4, step % 4 + 1)
+    return words("{first}–{last} 周", first=first, last=last)
+
+
+def _rows(
+    state: State, pack: Pack, words: Words, measure: str, moved: Mapping[str, int], marks: bool, tight: frozenset[str]
+) -> Iterator[Row]:
+    """The row of a measure and, where it is scheduled by its actions, theirs below it."""
+    from workshop.figures.gantt import Row
+
+    yield replace(_row(state, pack, words, measure, moved.get(measure), marks), critical=measure in tight)
+    names = roadmap.codes(state)
+    for action, plan in roadmap.unfolded(state, measure):
+        code, bar = names[action.id], state.road.bars.get(action.id)
+        start = None if bar is None else moved.get(code, bar.start)
+        end = None if bar is None or start is None else start + bar.finish - bar.start
+        kind: BarKind = "pinned" if bar and bar.pinned else "plain"
+        text = words("{owner} · {people} 人", owner=action.owner or "—", people=people(roadmap.heads(plan)))
+        yield Row(code, code, action.text, action.owner, start, end, text, kind, part=True, critical=code in tight)
 
 
 def _row(state: State, pack: Pack, words: Words, measure: str, start: int | None, milestones: bool) -> Row:
@@ -195,6 +221,9 @@ def status(state: State, pack: Pack, words: Words, price: float | None = None) -
     problem, _waiting = assessment.problem(state, pack)
     if result.basis != assessment.fingerprint(problem):
         found = [Remark("discuss", _("排程已过时"), _("排程之后估算或上限有改动，请重排。"))]
+    tight = [name for name in hanging(state, pack) if name in state.plan]
+    if tight:
+        found.append(Remark("info", _("粗底线是关键路径"), _("其中一项拖一季，整体就拖一季。")))
     return (*found, *_pins(state, words, price))
 
 
@@ -230,8 +259,7 @@ def warnings(state: State, pack: Pack, words: Words) -> tuple[Remark, ...]:
         for m in chosen
         if is_chief(_, state.measures[m].owner)
     ]
-    known = {item.id for item in problem.items}
-    bars = [Placed(name, item.start, item.finish, 0, bool(item.pinned)) for name, item in state.plan.items() if name in known]
+    bars = roadmap.placed(state, problem)
     placed = {bar.id for bar in bars}
     for one in violations(problem, bars) if state.plan else ():
         if one.kind == "missing":
@@ -245,8 +273,10 @@ def _broken(state: State, words: Words, kind: str, item: str, other: str, period
     _ = words
     when = quarter(state, words, period) if period is not None else ""
     if kind == "capacity":
-        name = _("人手") if other == assessment.PEOPLE else _("预算")
+        name = resource_word(words, other)
         return Remark("split", _("{quarter} {resource}超过上限", quarter=when, resource=name))
+    if kind == "limit":
+        return Remark("split", _("{year} 年的预算超过全年上限", year=other))
     texts = {
         "predecessor": _("{measure} 早于它依赖的 {other} 完成", measure=item, other=other),
         "deadline": _("{measure} 赶不上限期", measure=item),
