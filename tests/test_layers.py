@@ -57,6 +57,7 @@ OUTSIDE = {
     "reportlab": ["workshop.figures*", "workshop.report*", "workshop.exports*"],
     "highspy": ["workshop.model.schedule*"],
     "pandas": ["workshop.model.tables*"],
+    "duckdb": ["workshop.model.tables*"],
     "numpy": ["workshop.model.robustness", "workshop.model.schedule*"],
     "xlsxwriter": ["workshop.exports*", "workshop.ledger*"],
     "openpyxl": ["workshop.ledger*"],

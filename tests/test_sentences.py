@@ -21,6 +21,8 @@ PLACE = {"where", "kind", "file", "line"}
 PASSED_ON = {"refuse": (0, PLACE), "_filled": (1, set()), "_step": (2, set())}
 # and the classes' own calls with a code that is no literal, by module: the tables or functions above give it
 GIVEN_ELSEWHERE = {
+    "workshop/model/portfolio/reading.py",  # codes come back from another process
+
     "workshop/model/content/load.py", "workshop/model/content/locate.py", "workshop/report/typeset/write.py",
     "workshop/model/store/driver.py",
     "workshop/model/store/history.py", "workshop/model/store/planning.py", "workshop/model/store/delivering.py",

@@ -26,12 +26,12 @@ from .cli_parts import (
     new_passphrase,
     opened,
     passphrase_of,
-    print_object,
     reader,
     reading_arguments,
     write_engagement,
     writing_arguments,
 )
+from .cli_portfolio import COMPARE
 
 LANGUAGE = "WORKSHOP_LANG"
 
@@ -103,12 +103,6 @@ def _plan_arguments(parser: Parser, words: Words) -> None:
     _ = words
     reading_arguments(parser, words)
     parser.add_argument("--solve", action="store_true", help=_("重新排程，只显示，不保存"))
-
-
-def _compare_arguments(parser: Parser, words: Words) -> None:
-    _ = words
-    reading_arguments(parser, words)
-    parser.add_argument("later", type=Path, metavar="LATER", help=_("后一次诊断的工作坊文件"))
 
 
 def _import_arguments(parser: Parser, words: Words) -> None:
@@ -200,19 +194,6 @@ def _check(given: Arguments, words: Words) -> None:
     ))  # fmt: skip
 
 
-def _compare(given: Arguments, words: Words) -> None:
-    before, after = (opened(path, given, words) for path in (given.file, given.later))
-    try:
-        found = results.compared(before, after)
-        if given.json:
-            print_object(found)
-        else:
-            print(results.compare_table(after, words, found))
-    finally:
-        before.close()
-        after.close()
-
-
 FORMATS = ("pdf", "json", "xlsx", "csv")
 COMMANDS: Mapping[str, Command] = {
     "demo": Command(results.ABOUT["demo"], writing_arguments, _demo),
@@ -222,7 +203,7 @@ COMMANDS: Mapping[str, Command] = {
     "rank": Command(results.ABOUT["rank"], reading_arguments, reader(lambda store, _: results.rank(store), results.rank_table)),
     "plan": Command(results.ABOUT["plan"], _plan_arguments, reader(_plan, results.plan_table)),
     "check": Command(results.ABOUT["check"], file_argument, _check),
-    "compare": Command(results.ABOUT["compare"], _compare_arguments, _compare),
+    **COMPARE,
     **DELIVERY,
     **FILES,
 }

@@ -23,7 +23,7 @@ ABOUT: Mapping[str, str] = {
     "rank": N_("十大举措的次序"),
     "plan": N_("路线图"),
     "check": N_("检查工作坊文件是否完好"),
-    "compare": N_("比较前后两次诊断的得分"),
+    "compare": N_("比较前后两次诊断的得分，或许多家银行的诊断"),
 }
 Result = dict[str, Any]
 
@@ -148,7 +148,7 @@ def score_table(store: Store, words: Words, found: Result) -> str:
             else []
         ),
         _("工作坊自评，不同于监管评级、等保定级"),
-        _table([[_("维度"), _("得分"), _("级别"), _("差距（级）")], *rows], left=1),
+        aligned([[_("维度"), _("得分"), _("级别"), _("差距（级）")], *rows], left=1),
     ]
     return "\n".join(lines)
 
@@ -163,7 +163,7 @@ def rank_table(store: Store, words: Words, found: Result) -> str:
         for row in found["measures"]
     ]  # fmt: skip
     heads = [_("编号"), _("举措"), _("类别"), _("次序"), _("需要"), _("价值"), _("人月"), _("每人月价值"), _("前三的可能")]
-    return "\n".join([_table([heads, *rows], left=3), _("随机种子 {seed}", seed=found["seed"])])
+    return "\n".join([aligned([heads, *rows], left=3), _("随机种子 {seed}", seed=found["seed"])])
 
 
 def plan_table(store: Store, words: Words, found: Result) -> str:
@@ -183,7 +183,7 @@ def plan_table(store: Store, words: Words, found: Result) -> str:
         "optimal": _("已证最优"), "gap": _("目前最好的方案，未证最优"), "greedy": _("初步方案，未求解"),
         "manual": _("手工调整，未重新求解"),
     }[found["status"]]  # fmt: skip
-    return "\n".join([_table([[_("编号"), _("举措"), _("季度"), ""], *rows], left=4), status])
+    return "\n".join([aligned([[_("编号"), _("举措"), _("季度"), ""], *rows], left=4), status])
 
 
 def compare_table(store: Store, words: Words, found: Result) -> str:
@@ -194,14 +194,14 @@ def compare_table(store: Store, words: Words, found: Result) -> str:
         for row in found["dimensions"]
     ]
     heads = [_("维度"), found["before"]["held_on"], found["after"]["held_on"], _("变化")]
-    return _table([heads, *rows, whole], left=1)
+    return aligned([heads, *rows, whole], left=1)
 
 
 def _shown(value: float | None, places: int = 1) -> str:
     return "—" if value is None else decimal(value, places)
 
 
-def _table(rows: Sequence[Sequence[str]], left: int) -> str:
+def aligned(rows: Sequence[Sequence[str]], left: int) -> str:
     """Columns of equal width, a hanzi counting two; the first `left` stand left, the others right."""
     widths = [max(_width(cell) for cell in column) for column in zip(*rows, strict=True)]
     lines = []
