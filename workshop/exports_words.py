@@ -64,6 +64,7 @@ TITLES: Mapping[str, str] = {
     "rounds": N_("投票轮次"),
     "votes": N_("记名评级票"),
     "dissent": N_("不同意见"),
+    "agenda": N_("议程与用时"),
     "pains": N_("痛点"),
     "parked": N_("待议事项"),
     "measures": N_("举措排序"),
@@ -85,7 +86,10 @@ HEADERS: Mapping[str, str] = {
     "recorded_at": N_("记录时间"), "subject_kind": N_("投票内容"), "subject": N_("对象"), "round": N_("轮次"), "group": N_("角色组"),
     "hidden": N_("因人数少而隐去"), "n1": N_("1 级票数"), "n2": N_("2 级票数"), "n3": N_("3 级票数"), "n4": N_("4 级票数"),
     "n5": N_("5 级票数"), "abstained": N_("弃权"), "voted": N_("已投席位"), "missing": N_("未投席位"), "away": N_("离席"),
-    "observer": N_("列席"), "entry": N_("录入方式"), "early": N_("提前截止"), "revealed_at": N_("揭示时间"), "seat": N_("席位号"),
+    "observer": N_("列席"), "present": N_("到会，是否交票不详"), "abstain": N_("到会弃权"), "source": N_("录入来源"),
+    "title": N_("名称（会上改）"), "position": N_("次序"), "planned": N_("原定分钟"), "minutes": N_("现定分钟"), "used": N_("实用分钟"),
+    "started_at": N_("开始时间"),
+    "choice": N_("超时处理"), "entry": N_("录入方式"), "early": N_("提前截止"), "revealed_at": N_("揭示时间"), "seat": N_("席位号"),
     "role": N_("职务"), "recorded": N_("记录级别"), "text": N_("内容"), "change_if": N_("改变看法的条件"), "in_plan": N_("写入方案"),
     "severity": N_("程度"), "kind": N_("类别"), "owner": N_("责任人"), "due": N_("期限"), "done": N_("已办"), "created_at": N_("提出时间"),
     "chosen": N_("纳入方案"), "lane": N_("类别"), "lane_reason": N_("归类理由"), "rank": N_("次序"), "p_top3": N_("前三的可能"),
@@ -123,7 +127,11 @@ _QUARTERS: Mapping[tuple[str, str], int] = {
     ("measures", "deadline"): 1,
 }  # fmt: skip
 
-_SUBJECTS = {"indicator": N_("指标"), "impact": N_("影响"), "urgency": N_("紧迫"), "practice": N_("试评")}
+_SUBJECTS = {"indicator": N_("指标"), "dimension": N_("整个维度"), "impact": N_("影响"), "urgency": N_("紧迫"), "practice": N_("试评")}
+_STAGES = {
+    "open": N_("开场"), "practice": N_("试评"), "dimension": N_("维度"), "parked": N_("待议事项"), "picture": N_("诊断总览"),
+    "measures": N_("十大举措"), "roadmap": N_("路线图"), "close": N_("会议总结"), "break": N_("休息"),
+}  # fmt: skip
 _LIGHTS = {"green": N_("共识"), "amber": N_("待讨论"), "red": N_("有分歧"), "grey": N_("票数不足")}
 _LIGHT_KINDS = {"neighbours": N_("相邻"), "outlier": N_("有不同看法"), "spread": N_("分散")}
 _STATUS = {"open": N_("未开始"), "doing": N_("进行中"), "done": N_("完成"), "paused": N_("暂缓"), "dropped": N_("取消")}
@@ -138,13 +146,16 @@ _WORDS: Mapping[str, Callable[[Words, Any], str]] = {
     "subject_kind": _of(_SUBJECTS),
     "light": _of(_LIGHTS),
     "light_kind": _of(_LIGHT_KINDS),
-    "entry": _of({"seat": N_("逐席"), "pile": N_("按角色组")}),
+    "entry": _of({"seat": N_("逐席"), "pile": N_("按角色组"), "mixed": N_("混装一叠")}),
+    "source": wording.source_word,
+    "choice": wording.overtime_word,
     "origin": _of({"pack": N_("内容包"), "room": N_("会上提出")}),
     "status": _of(_STATUS),
     "result": _of({"passed": N_("通过"), "amended": N_("修改后通过"), "deferred": N_("缓议")}),
 }
 _CODES: Mapping[tuple[str, str], Callable[[Words, Any], str]] = {
     ("summary", "id"): lambda words, value: words(N_("总分")) if value == "overall" else str(value),
+    ("agenda", "kind"): _of(_STAGES),
     ("parked", "kind"): _of({"indicator": N_("指标"), "topic": N_("议题")}),
     ("pains", "severity"): lambda words, value: words({1: N_("有"), 2: N_("重")}[value]),
 }
@@ -167,6 +178,8 @@ _SETTING_WORDS: Mapping[str, Callable[[Words, Any], str]] = {
     "vote_mode": wording.mode_word,
     "marking": wording.marking_word,
     "wording": wording.wording_word,
-    "preset": _of({"full": N_("全天"), "half": N_("半天"), "two": N_("两天"), "single": N_("单个维度")}),
+    "preset": _of(
+        {"full": N_("全天"), "half": N_("半天"), "two": N_("两天"), "single": N_("单个维度"), "cabinet": N_("部门研讨＋领导审定")}
+    ),
     "rehearsal": lambda words, value: words(N_("是")) if value else words(N_("否")),
 }

@@ -74,6 +74,12 @@ _NAMES: Mapping[str, str] = {
     "horizon": N_("规划季度数"),
     "target_year": N_("目标年份"),
     "max_rounds": N_("最多轮次"),
+    "share": N_("共识的同级比例"),
+    "reach": N_("共识时单票最多偏离"),
+    "distance": N_("分歧的平均偏离"),
+    "camp_of_few": N_("三票时一营的票数"),
+    "camp_floor": N_("四至八票时一营的票数"),
+    "stable": N_("两轮稳定的净变化"),
 }
 
 _STORE: Mapping[str, str] = {
@@ -103,6 +109,11 @@ _ROOM: Mapping[str, str] = {
     "ballot.empty": N_("还没有一张评级票，不能揭示。请先录入，或作废本轮。"),
     "ballot.incomplete": N_("还差 {missing} 席未投。请等齐，或选择提前截止。"),
     "ballot.closed": N_("{subject} 第 {round} 轮已经结束。要改票，请再投一轮。"),
+    "ballot.mixed_named": N_("记名投票不能用混装票：票上要能看出是谁投的。请改按席位录入。"),
+    "ballot.source": N_("不认识的录入来源“{value}”。"),
+    "pile.room": N_("混装票 {cards} 张，多于到会的 {seats} 席。请重新点数。"),
+    "agenda.choice": N_("超时的处理“{value}”无效，只有延长、待议、多数。"),
+    "rule.fixed": N_("已经开始投票，判断规则不能再改。"),
     "ballot.entry": N_("本轮的录入方式已定，不能混用。请作废本轮后重新开始。"),
     "pile.count": N_("{group}收上 {cards} 张票，但到会只有 {seats} 席。请核对人数后重新录入。"),
     "record.basis": N_("不认识的定级依据“{basis}”。请选共识、多数、领导决定、待议或不适用。"),

@@ -147,6 +147,19 @@ def mode_word(words: Words, vote_mode: str) -> str:
     return {"anonymous": _("不记名"), "named": _("记名")}[vote_mode]
 
 
+def source_word(words: Words, source: str) -> str:
+    """How cards came in: 照卡录入, 传递电脑 … joined where there were several ways."""
+    _ = words
+    known = {"tally": _("照卡录入"), "pass": _("传递电脑"), "paper": _("纸质票录入"), "csv": _("表格导入")}
+    return _("、").join(known[one] for one in source.split("+") if one)
+
+
+def overtime_word(words: Words, choice: str) -> str:
+    """What was chosen over time: 延长, 待议, 多数."""
+    _ = words
+    return {"": "", "extend": _("延长"), "park": _("列为待议"), "majority": _("按多数定")}[choice]
+
+
 def tech_home_word(words: Words, tech_home: str) -> str:
     _ = words
     return {"own": _("自主建设"), "union": _("省联社统建"), "sponsor": _("主发起行代建")}[tech_home]
@@ -232,6 +245,10 @@ _STEPS: dict[str, Callable[[Words], str]] = {
     "remove_seat": lambda _: _("删除席位"),
     "set_agenda": lambda _: _("修改议程"),
     "set_agenda_item": lambda _: _("修改议程"),
+    "extend_item": lambda _: _("调整环节时间"),
+    "choose_overtime": lambda _: _("超时处理"),
+    "spread_agenda": lambda _: _("重排议程"),
+    "set_vote_rule": lambda _: _("修改判断规则"),
     "settle": lambda _: _("定级"),
     "add_dissent": lambda _: _("记录不同意见"),
     "set_dissent": lambda _: _("修改不同意见"),
@@ -295,6 +312,7 @@ _STEPS: dict[str, Callable[[Words], str]] = {
     "open_ballot": lambda _: _("开始投票"),
     "cast_vote": lambda _: _("录入评级票"),
     "cast_pile": lambda _: _("录入评级票"),
+    "enter_paper": lambda _: _("录入纸质票"),
     "clear_vote": lambda _: _("退回评级票"),
     "cancel_ballot": lambda _: _("作废本轮"),
     "reveal": lambda _: _("揭示"),

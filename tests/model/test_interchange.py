@@ -33,6 +33,7 @@ def fill(store: Store) -> None:
         store.add_seat(role, group)
     store.set_target("dimension", "people", 4)
     store.set_agenda([("open", "", "开场", 15)])
+    store.set_vote_rule(share=80)
     voted(store, (2, 2, 3, None))
     store.settle("indicator", "1.1", 2, "majority", dissents=[("科技", 3, "高一级", "看清单", True)])
     store.tick_pain("P01", 2)

@@ -1,4 +1,4 @@
-"""The day's agenda: presets for four kinds of day, and the clock times that follow from order and minutes."""
+"""The day's agenda: presets for five kinds of day, and the clock times that follow from order and minutes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from typing import Literal, Protocol
 
 from .content import Pack
 
-Preset = Literal["full", "half", "two", "single"]
-PRESETS: tuple[Preset, ...] = ("full", "half", "two", "single")
+Preset = Literal["full", "half", "two", "single", "cabinet"]
+PRESETS: tuple[Preset, ...] = ("full", "half", "two", "single", "cabinet")
 BREAK, TEA, LUNCH, NIGHT = "break", "tea", "lunch", "night"
 NOON, REST = 12 * 60, 90  # lunch with rest: 12:00–13:30
 LATE = 18 * 60  # an end after this is told
@@ -47,12 +47,15 @@ class Timed:
 def preset(name: Preset, pack: Pack, day_start: str = "09:00", dimension: str = "") -> tuple[Slot, ...]:
     """The agenda of a kind of day; `dimension` is the one of a "single" day, else the pack's first.
 
-    Full: 38 minutes a dimension. Half: 3 h 45, ballots on paper before. Two: 50 minutes a dimension. Lunch stands nearest to noon.
+    Full: 38 minutes a dimension. Half: 3 h 45, ballots on paper before. Two: 50 minutes a dimension. Cabinet: half a day of departments,
+    then 80 minutes of leaders. Lunch stands nearest to noon.
     """
     if name == "half":
         return _half(pack)
     if name == "two":
         return _two(pack, day_start)
+    if name == "cabinet":
+        return _cabinet(pack, day_start)
     if name == "single":
         return _single(dimension or next(iter(pack.dimensions)))
     first = [Slot("open", "", 15), Slot("practice", "", 10), *_dimensions(pack, 38)]
@@ -66,6 +69,17 @@ def _half(pack: Pack) -> tuple[Slot, ...]:
     return (
         Slot("open", "", 10), Slot("practice", "", 5), *dimensions[:middle], _break(TEA, 1, 10), *dimensions[middle:],
         Slot("parked", "", 10), Slot("picture", "", 12), Slot("measures", "", 35), Slot("roadmap", "", 25), Slot("close", "", 10),
+    )  # fmt: skip
+
+
+def _cabinet(pack: Pack, day_start: str) -> tuple[Slot, ...]:
+    """Departments rate in the morning and leaders decide after lunch; an afternoon of departments is followed by the next morning."""
+    dimensions = _dimensions(pack, 24)
+    middle = len(dimensions) // 2
+    rest = _break(LUNCH, 1, REST) if clock(day_start) < NOON else _break(NIGHT, 1, 0)
+    return (
+        Slot("open", "", 10), Slot("practice", "", 10), *dimensions[:middle], _break(TEA, 1, 15), *dimensions[middle:],
+        Slot("parked", "", 10), rest, Slot("picture", "", 20), Slot("measures", "", 30), Slot("roadmap", "", 15), Slot("close", "", 15),
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ from .state import Round, State
 
 def reading(turn: Round) -> consensus.Reading:
     """The statistics of one revealed round."""
-    return consensus.read(turn.levels)
+    return consensus.read(turn.levels, turn.rule)
 
 
 def entry(state: State, indicator: str) -> scoring.Entry:
@@ -41,11 +41,22 @@ def entry(state: State, indicator: str) -> scoring.Entry:
     return scoring.NOT_APPLICABLE if record.basis == "not_applicable" else record.level
 
 
+def whole_level(state: State, dimension: str) -> int | None:
+    """Quick mode: the level recorded for a dimension as a whole, which then takes the place of its indicators."""
+    record = state.record_of("dimension", dimension)
+    return record.level if record else None
+
+
 def score(state: State, pack: Pack) -> scoring.Score:
     """Scores of all dimensions and overall, with the engagement's weights."""
     return scoring.score(
         [
-            scoring.Rated(dimension.id, state.weights[dimension.id], tuple(entry(state, indicator) for indicator in dimension.indicators))
+            scoring.Rated(
+                dimension.id,
+                state.weights[dimension.id],
+                tuple(entry(state, indicator) for indicator in dimension.indicators),
+                whole_level(state, dimension.id),
+            )
             for dimension in pack.dimensions.values()
         ]
     )
@@ -218,10 +229,16 @@ class GroupMedian:
 def votes_by_group(state: State, turn: Round) -> dict[str, tuple[int, ...] | None]:
     """Levels per role group of one revealed round, ascending; None is hidden: too few to stay anonymous, or a mixed pile."""
     votes = {group: tuple(sorted(v.level for v in turn.votes if v.grp == group and v.level is not None)) for group in state.groups()}
-    if any(vote.grp == "" for vote in turn.votes):
+    blank, named = any(vote.grp == "" for vote in turn.votes), state.engagement.vote_mode == "named"
+    if turn.ballot.entry == "mixed" or (blank and named):
         return dict.fromkeys(votes)
-    anonymous = state.engagement.vote_mode == "anonymous"
-    hidden = consensus.suppressed({group: len(levels) for group, levels in votes.items()}) if anonymous else frozenset[str]()
+    sizes = {group: len(levels) for group, levels in votes.items()}
+    if named:
+        hidden = frozenset[str]()
+    elif blank:  # the reveal has taken the names of small groups away
+        hidden = frozenset(group for group, cast in sizes.items() if cast < consensus.SMALLEST)
+    else:
+        hidden = consensus.suppressed(sizes)
     return {group: None if group in hidden else levels for group, levels in votes.items()}
 
 

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from .errors import Refused
 
 LEVELS = (1, 2, 3, 4, 5)
+SMALLEST = 3  # votes of a role group below which an anonymous room does not show it
 
 NextStep = Literal["again", "stop_green", "stop_stable", "stop_rounds"]
 
@@ -75,10 +77,16 @@ class Reading:
     light: Light
     kind: Kind | None  # for amber only
     modes: tuple[int, ...]  # the level or levels with most votes, ascending
+    camp: int = 1  # votes that make a camp here
 
 
 def read(levels: Sequence[int], rule: Rule = STANDARD) -> Reading:
     """Read the votes of one round, in any order. Refuses a level outside 1 … 5 (`vote.level`)."""
+    return _read(tuple(levels), rule)
+
+
+@lru_cache(maxsize=4096)  # the same rounds are read again after every operation of a day
+def _read(levels: tuple[int, ...], rule: Rule) -> Reading:
     counts = tally(levels)
     n, ordered = len(levels), sorted(levels)
     light = _light(counts, n, rule)
@@ -91,6 +99,7 @@ def read(levels: Sequence[int], rule: Rule = STANDARD) -> Reading:
         light=light,
         kind=_kind(counts, n, rule) if light is Light.DISCUSS else None,
         modes=_modes(counts),
+        camp=rule.camp(n),
     )
 
 
@@ -157,19 +166,24 @@ def queue(items: Iterable[tuple[str, Reading]]) -> tuple[str, ...]:
     return tuple(subject for *_, subject in sorted(waiting, key=lambda entry: entry[:2]))
 
 
-def suppressed(votes: Mapping[str, int], few: int = 3) -> frozenset[str]:
+def suppressed(votes: Mapping[str, int], few: int = SMALLEST) -> frozenset[str]:
     """Role groups to hide in anonymous mode, from the votes of each group.
 
-    Groups with fewer than `few` votes are hidden; if that is exactly one, the smallest other one is too (the first of
-    equals), so that subtraction yields nothing; and never is exactly one group shown.
+    Groups with fewer than `few` votes are hidden. What the room's total minus the shown groups leaves must tell nothing either: the
+    smallest shown group (the first of equals) is hidden too until the rest is two groups or more, and among it, if anybody voted, two
+    groups that did, with `few` votes or more. Never is exactly one group shown.
     """
     hidden = {group for group, cast in votes.items() if cast < few}
-    shown = [group for group in votes if group not in hidden]
-    if len(hidden) == 1 and shown:
-        smallest = min(shown, key=lambda group: votes[group])
-        hidden.add(smallest)
-        shown.remove(smallest)
+    shown = sorted((group for group in votes if group not in hidden), key=lambda group: votes[group])
+    while shown and hidden and not _is_covered([votes[group] for group in hidden], few):
+        hidden.add(shown.pop(0))
     return frozenset(votes) if len(shown) == 1 else frozenset(hidden)
+
+
+def _is_covered(rest: Sequence[int], few: int) -> bool:
+    """Whether the hidden votes, taken together, give nobody away; a group without a vote hides no other."""
+    voted = [cast for cast in rest if cast]
+    return len(rest) > 1 and (not voted or (len(voted) > 1 and sum(voted) >= few))
 
 
 def _modes(counts: Sequence[int]) -> tuple[int, ...]:

@@ -144,3 +144,5 @@ class AgendaItem:
     minutes: int
     started_at: str
     used: int  # seconds so far
+    planned: int  # minutes as planned before the day began; `minutes` is what it has now
+    choice: str  # over time: extend | park | majority; "" while none was made

@@ -6,6 +6,7 @@ Dates are ISO strings in local time, quarters count from 0 at the plan's start, 
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from .day_rows import VoteRule
 from .delivery_rows import (
     Acceptance,
     Adjustment,
@@ -54,16 +55,16 @@ __all__ = [
     "Baseline", "BaselineTask", "Basis", "Capacity", "CasePick", "Confidence", "Decision", "Dissent", "EffectEdit", "Engagement",
     "Entry", "EvidenceItem", "FactAnswer", "FollowUp", "Handover", "Kpi", "KpiValue", "Lane", "LatenessRule", "LogEntry", "MeasurePlan",
     "Milestone", "Note", "PainTick", "Parked", "Past", "PastEffect", "PastMeasure", "PastRating", "PlanItem", "PlanResult", "Presence",
-    "Present", "Record", "RelevanceEdit", "Seat", "SheetImport", "SubjectKind", "Target", "Text", "Vote", "Weight", "key_of",
+    "Present", "Record", "RelevanceEdit", "Seat", "SheetImport", "SubjectKind", "Target", "Text", "Vote", "VoteRule", "Weight", "key_of",
 ]  # fmt: skip
 
-SubjectKind = Literal["indicator", "impact", "urgency", "practice", "order"]
+SubjectKind = Literal["indicator", "impact", "urgency", "practice", "order", "dimension"]
 BallotState = Literal["open", "revealed", "cancelled"]
-Entry = Literal["seat", "pile"]
+Entry = Literal["seat", "pile", "mixed"]
 Basis = Literal["consensus", "majority", "leadership", "parked", "not_applicable"]
 Confidence = Literal["low", "medium", "high"]
-Presence = Literal["voting", "away", "observer"]
-Attendance = Literal["voted", "missing", "away", "observer"]
+Presence = Literal["voting", "abstain", "away", "observer"]
+Attendance = Literal["voted", "missing", "present", "abstain", "away", "observer"]
 Lane = Literal["mandate", "enabler", "ranked"]
 
 
@@ -98,11 +99,11 @@ class Engagement:
     urgency_weight: int
     seed: int
     day_start: str  # HH:MM
-    preset: str  # full | half | two | single
     rehearsal: int  # 1: simulated participants, watermarked
     position: str  # where the day stands: a page's key
     closed_at: str  # "" until the day is closed; later entries are marked
     peer_consent: str = ""  # who agreed, and when, that de-identified levels enter the peer library; "": nobody did
+    preset: str = "full"  # full | half | two | single | cabinet
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ class Seat:
     present_from: str  # HH:MM or ""
     present_to: str
     senior: int  # 1: speaks last
-    presence: str  # voting | away | observer
+    presence: str  # voting | abstain (here, gives no card) | away | observer
 
 
 @dataclass(frozen=True)
@@ -140,16 +141,17 @@ class Ballot:
     kind: str
     subject: str
     round: int
-    entry: str  # seat | pile
+    entry: str  # seat | pile (one per role group) | mixed (one for the whole room)
     state: str  # open | revealed | cancelled
     opened_at: str
     revealed_at: str
     early: int  # 1: closed before all due votes were in
+    source: str  # how cards came in: tally, pass, paper, csv, joined by "+"; "" while none did
 
 
 @dataclass(frozen=True)
 class Vote:
-    """A revealed vote. Anonymous mode keeps no seat; `level` None is an abstention."""
+    """A revealed vote. Anonymous mode keeps no seat, and no group that is too small to hide in; `level` None is an abstention."""
 
     id: str
     ballot: str
@@ -164,7 +166,7 @@ class Present:
 
     ballot: str
     seat: str
-    status: str  # voted | missing | away | observer
+    status: str  # voted | missing | present (a pile is short: whose card is not known) | abstain | away | observer
 
 
 @dataclass(frozen=True)
@@ -303,6 +305,7 @@ TABLES: dict[str, type[Any]] = {
     "acceptance": Acceptance,
     "kpi_value": KpiValue,
     "lateness_rule": LatenessRule,
+    "vote_rule": VoteRule,
     "sheet_import": SheetImport,
     "past": Past,
     "past_rating": PastRating,

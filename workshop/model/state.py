@@ -5,7 +5,10 @@ Before a reveal a round says who has voted, never what: no view, export or log c
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from .consensus import STANDARD, Rule
+from .day_rows import USUAL, VoteRule
 from .road import Road
 from .rows import (
     Acceptance,
@@ -50,10 +53,11 @@ class Round:
 
     ballot: Ballot
     voted: frozenset[str]  # seat ids, abstentions included; empty for piles
-    piles: Mapping[str, int]  # role group → cards entered, for entry by piles
+    piles: Mapping[str, int]  # role group ("" for a mixed pile) → cards entered, for entry by piles
     due: tuple[str, ...]  # seat ids expected to vote
     votes: tuple[Vote, ...]
     present: tuple[Present, ...]
+    rule: Rule = STANDARD  # by which its light is read
 
     @property
     def revealed(self) -> bool:
@@ -118,12 +122,28 @@ class State:
     road: Road
     undo: str  # operation that Ctrl+Z would take back, "" when none
     redo: str
+    vote_rule: VoteRule = USUAL
+
+    @cached_property
+    def _turns(self) -> Mapping[tuple[str, str], tuple[Round, ...]]:
+        found: dict[tuple[str, str], list[Round]] = {}
+        for turn in self.rounds:
+            if turn.ballot.state != "cancelled":
+                found.setdefault((turn.ballot.kind, turn.ballot.subject), []).append(turn)
+        return {key: tuple(turns) for key, turns in found.items()}
+
+    @cached_property
+    def _newest_records(self) -> Mapping[tuple[str, str], Record]:
+        return {(record.kind, record.subject): record for record in self.records}
+
+    @property
+    def rule(self) -> Rule:
+        """By which the lights are read."""
+        return self.vote_rule.rule()
 
     def rounds_of(self, kind: str, subject: str) -> tuple[Round, ...]:
         """Rounds of one subject, oldest first, cancelled ones left out."""
-        return tuple(
-            turn for turn in self.rounds if (turn.ballot.kind, turn.ballot.subject) == (kind, subject) and turn.ballot.state != "cancelled"
-        )
+        return self._turns.get((kind, subject), ())
 
     def open_round(self, kind: str, subject: str) -> Round | None:
         return next((turn for turn in self.rounds_of(kind, subject) if turn.ballot.state == "open"), None)
@@ -134,7 +154,7 @@ class State:
 
     def record_of(self, kind: str, subject: str) -> Record | None:
         """The record that counts: the newest one."""
-        return next((record for record in reversed(self.records) if (record.kind, record.subject) == (kind, subject)), None)
+        return self._newest_records.get((kind, subject))
 
     def level_of(self, indicator: str) -> int | None:
         record = self.record_of("indicator", indicator)

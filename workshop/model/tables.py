@@ -18,6 +18,7 @@ from .rows import Dissent
 from .state import Round, State
 
 HIDDEN = "hidden"  # a role group that is too small to be shown
+_STATUS = ("voted", "missing", "present", "abstain", "away", "observer")
 _COUNTS = ("n1", "n2", "n3", "n4", "n5", "abstained")
 Cells = dict[str, Any]
 
@@ -93,7 +94,8 @@ def _rounds(state: State, pack: Pack) -> Iterable[Cells]:
         head: Cells = {**_subject(pack, ballot.kind, ballot.subject), "round": ballot.round}
         yield {
             **head, "group": "", **_counts(turn.levels, len(turn.votes)), **_reading(turn), "entry": ballot.entry, "early": ballot.early,
-            "revealed_at": ballot.revealed_at, **{key: status.count(key) for key in ("voted", "missing", "away", "observer")},
+            "revealed_at": ballot.revealed_at, **{key: status.count(key) for key in _STATUS},
+            "source": ballot.source,
         }  # fmt: skip
         for group, levels in assessment.votes_by_group(state, turn).items():
             cast = sum(vote.grp == group for vote in turn.votes)
@@ -203,6 +205,16 @@ def _decisions(state: State, pack: Pack) -> Iterable[Cells]:
     return (asdict(row) for row in state.decisions)
 
 
+def _agenda(state: State, pack: Pack) -> Iterable[Cells]:
+    """What was planned, what it became, what was used; minutes, the used ones rounded up."""
+    for item in state.agenda:
+        name = pack.dimensions[item.subject].name if item.kind == "dimension" and item.subject in pack.dimensions else item.subject
+        yield {
+            "position": item.position + 1, "kind": item.kind, "subject": name, "title": item.title, "planned": item.planned,
+            "minutes": item.minutes, "used": -(-item.used // 60), "started_at": item.started_at, "choice": item.choice,
+        }  # fmt: skip
+
+
 def _settings(state: State, pack: Pack) -> Iterable[Cells]:
     for key, value in {"pack": pack.id, "pack_version": pack.version, **asdict(state.engagement), "seats": len(state.seats)}.items():
         yield {"key": key, "value": value}
@@ -239,7 +251,7 @@ _TABLES: Mapping[str, tuple[Columns, Source]] = {
         "sensitive", "recorded_at",
     ), _ratings),
     "rounds": (_fixed(
-        "subject_kind", "subject", "name", "round", "group", "hidden", *_COUNTS, *_READING, "voted", "missing", "away", "observer", "entry",
+        "subject_kind", "subject", "name", "round", "group", "hidden", *_COUNTS, *_READING, *_STATUS, "entry", "source",
         "early",
         "revealed_at",
     ), _rounds),
@@ -247,6 +259,7 @@ _TABLES: Mapping[str, tuple[Columns, Source]] = {
     "dissent": (_fixed(
         "subject_kind", "subject", "name", "recorded", "basis", "group", "level", "text", "change_if", "in_plan", "sensitive",
     ), _dissent),
+    "agenda": (_fixed("position", "kind", "subject", "title", "planned", "minutes", "used", "started_at", "choice"), _agenda),
     "pains": (_fixed("id", "dimension", "name", "severity"), _pains),
     "parked": (_fixed("kind", "subject", "text", "owner", "due", "done", "created_at"), _parked),
     "measures": (_measure_columns, _measures),

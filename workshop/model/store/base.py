@@ -70,6 +70,7 @@ class Base:
         self._clock = clock
         self._images: list[tuple[str, Image, Image]] = []
         self._rows: dict[str, tuple[Any, ...]] = {}
+        self.grouped: Any = None  # the snapshot's votes by ballot, beside the tables they were made from
         self._identity = watch.identity(path)
         self._inside = False
         self._tail = self._log_tail()  # the newest entry of the log as we know it: another one in the file is another's

@@ -66,6 +66,8 @@ class History(Delivering, Roadworks):
         before, after = present or {}, wanted or {}
         if table == "engagement" and before["vote_mode"] != after["vote_mode"] and self.votes_fix_mode():
             raise Refused("profile.mode_fixed")
+        if table == "vote_rule" and self.votes_fix_mode():
+            raise Refused("rule.fixed")
         if table == "seat" and before and before["grp"] != after.get("grp") and self.has_voted(before["id"]):
             raise Refused("seat.group_fixed" if after else "seat.has_voted", number=before["number"])
         if table == "record" and after and self.is_open(after["kind"], after["subject"]):

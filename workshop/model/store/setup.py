@@ -156,8 +156,9 @@ class SetUp(Base):
             if isinstance(minutes, bool) or not isinstance(minutes, int) or not 0 <= minutes <= 600:
                 raise Refused("agenda.minutes", minutes=minutes)
             old = ran.get((kind, subject))
-            started, used = (old.started_at, old.used) if old else ("", 0)
-            self.put(AgendaItem(new_id(), position, kind, subject, title, minutes, started, used))
+            started, used, choice = (old.started_at, old.used, old.choice) if old else ("", 0, "")
+            planned = old.planned if old and started else minutes  # what has begun is judged by what was planned
+            self.put(AgendaItem(new_id(), position, kind, subject, title, minutes, started, used, planned, choice))
         return Noted(detail={"items": len(items)})
 
     @operation(Change.AGENDA)

@@ -1,5 +1,6 @@
 """From rows to the frozen State that views, paper and exports read."""
 
+from ..day_rows import USUAL, VoteRule
 from ..delivery.tasks import RULE
 from ..rows import (
     Acceptance,
@@ -50,22 +51,43 @@ from .roadview import road
 
 def rounds(store: History) -> tuple[Round, ...]:
     """Every ballot as the room may see it: levels only after the reveal."""
-    open_votes, due = store.open_votes(), tuple(seat.id for seat in store.due_seats())
-    votes: dict[str, list[Vote]] = {}
-    for vote in store.rows(Vote):
-        votes.setdefault(vote.ballot, []).append(vote)
-    present: dict[str, list[Present]] = {}
-    for row in store.rows(Present):
-        present.setdefault(row.ballot, []).append(row)
+    open_votes, rule = store.open_votes(), vote_rule(store).rule()
+    votes, present = _grouped(store)
     found = []
     for ballot in store.rows(Ballot):
         if ballot.kind == "order":  # told by `road`
             continue
         seats, piles = open_votes.get(ballot.id, (frozenset[str](), {}))
-        there = present.get(ballot.id, [])
-        expected = due if ballot.state == "open" else tuple(row.seat for row in there if row.status in ("voted", "missing"))
-        found.append(Round(ballot, seats, piles, expected, tuple(votes.get(ballot.id, ())), tuple(there)))
+        there = present.get(ballot.id, ())
+        if ballot.state == "open":  # who has left since keeps the card that is in the box
+            expected = tuple(seat.id for seat in store.rows(Seat) if seat.presence == "voting" or seat.id in seats)
+        else:
+            expected = tuple(row.seat for row in there if row.status in ("voted", "missing", "present"))
+        found.append(Round(ballot, seats, piles, expected, votes.get(ballot.id, ()), there, rule))
     return tuple(found)
+
+
+def vote_rule(store: History) -> VoteRule:
+    """The room's rule of the light, else the usual one."""
+    return next(iter(store.rows(VoteRule)), USUAL)
+
+
+Grouped = tuple[dict[str, tuple[Vote, ...]], dict[str, tuple[Present, ...]]]
+
+
+def _grouped(store: History) -> Grouped:
+    """Votes and attendance by ballot; kept as long as their tables are, since most operations touch neither."""
+    tables = store.rows(Vote), store.rows(Present)
+    if store.grouped is None or store.grouped[0][0] is not tables[0] or store.grouped[0][1] is not tables[1]:
+        votes: dict[str, list[Vote]] = {}
+        for vote in tables[0]:
+            votes.setdefault(vote.ballot, []).append(vote)
+        present: dict[str, list[Present]] = {}
+        for row in tables[1]:
+            present.setdefault(row.ballot, []).append(row)
+        store.grouped = tables, ({key: tuple(rows) for key, rows in votes.items()}, {key: tuple(rows) for key, rows in present.items()})
+    found: Grouped = store.grouped[1]
+    return found
 
 
 def state(store: History) -> State:
@@ -115,6 +137,7 @@ def state(store: History) -> State:
         log_length=log_length,
         log_hash=log_hash,
         road=road(store),
+        vote_rule=vote_rule(store),
         undo=next((name for _, name, kind in reversed(steps) if kind == "done"), ""),
         redo=next((name for _, name, kind in steps if kind == "undone"), ""),
     )

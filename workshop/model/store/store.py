@@ -34,7 +34,7 @@ def default_engagement(pack: Pack, bank: str, today: datetime, **fields: Any) ->
         held_on=today.date().isoformat(), place="", chair="", facilitator="", recorder="", author="", vote_mode="anonymous",
         marking="internal", wording="draft", language=pack.language, start_year=year, start_quarter=quarter, horizon=12,
         target_year=year + 2, max_rounds=3, pain_weight=0.05, need_weight=40, impact_weight=40, urgency_weight=20,
-        seed=int(today.strftime("%Y%m%d")), day_start="09:00", preset="full", rehearsal=0, position="", closed_at="",
+        seed=int(today.strftime("%Y%m%d")), day_start="09:00", rehearsal=0, position="", closed_at="", preset="full",
     )  # fmt: skip
     return replace(blank, **fields)
 

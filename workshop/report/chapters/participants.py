@@ -62,7 +62,7 @@ def _hours(seat: Seat) -> str:
 
 def _presence(book: Book, seat: Seat) -> str:
     _ = book.words
-    return {"voting": _("参加评级"), "away": _("离席"), "observer": _("观察")}.get(seat.presence, seat.presence)
+    return {"voting": _("参加评级"), "abstain": _("到会弃权"), "away": _("离席"), "observer": _("观察")}.get(seat.presence, seat.presence)
 
 
 # -- attendance ----------------------------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ class SeatGrid(QWidget):
     """Tiles in three to five columns; a click goes to the seat's entry, the context menu sets who is here."""
 
     picked = Signal(str)  # seat id
-    presence_asked = Signal(str, str)  # seat id, voting | away | observer
+    presence_asked = Signal(str, str)  # seat id, voting | abstain | away | observer
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,9 @@ class SeatGrid(QWidget):
         for seat in seats:
             tile = self._tiles[seat.id]
             tile.set_compact(compact)
-            tile.set_seat(seat.number, seat.role, seat.grp, states[seat.id])
+            state = states[seat.id]
+            # who abstains as a seat says so openly; an abstention in the box stays as secret as any card
+            tile.set_seat(seat.number, seat.role, seat.grp, "abstained" if state == "abstain" else state, revealed=state == "abstain")
 
     def _rebuild(self, seats: tuple[Seat, ...]) -> None:
         empty(self._grid)
@@ -79,7 +81,7 @@ class SeatGrid(QWidget):
         _ = self.words
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for presence, text in (("voting", _("到会")), ("away", _("离席")), ("observer", _("观察"))):
+        for presence, text in (("voting", _("到会")), ("abstain", _("弃权")), ("away", _("离席")), ("observer", _("观察"))):
             menu.addAction(text).triggered.connect(partial(self._ask, seat, presence))
         return menu
 

@@ -29,7 +29,7 @@ from workshop.words import Words
 
 CHAIR = "opening.chair"  # key of the chairman's text
 ACROSS = 4
-PRESENCE = ("voting", "away", "observer")
+PRESENCE = ("voting", "abstain", "away", "observer")
 
 
 def ground_rules(words: Words, pack: Pack, vote_mode: str) -> tuple[tuple[str, str], ...]:
@@ -170,7 +170,8 @@ class RollStep(Section):
             self._arrange(seats)
         for seat in seats:
             self.tiles[seat.id].show_seat(self.words, seat)
-        here, away, watching = (sum(seat.presence == key for seat in seats) for key in PRESENCE)
+        here, silent, away, watching = (sum(seat.presence == key for seat in seats) for key in PRESENCE)
+        here += silent
         due = len(seats) - watching
         self.count.set_text(_("应到 {due} 席，到会 {here}，离席 {away}，观察 {watching}", due=due, here=here, away=away, watching=watching))
         self.count.setVisible(bool(seats))

@@ -115,10 +115,10 @@ class OpeningPage(Page):
         rows = []
         for group in state.groups()[:MOST_GROUPS]:
             own = [seat for seat in state.seats if seat.grp == group]
-            here = sum(seat.presence == "voting" for seat in own)
+            here = sum(seat.presence in ("voting", "abstain") for seat in own)
             rows.append((_("{count} 席", count=len(own)), group, _("到会 {here}", here=here)))
         due = sum(seat.presence != "observer" for seat in state.seats)
-        here = sum(seat.presence == "voting" for seat in state.seats)
+        here = sum(seat.presence in ("voting", "abstain") for seat in state.seats)
         return ListSlide(_("点名"), state.engagement.bank, _("应到 {due} 席，到会 {here} 席", due=due, here=here), tuple(rows))
 
     def _rules_slide(self, state: State) -> Slide:

@@ -85,7 +85,13 @@ class AgendaSection(Section):
         super().__init__(session, parent)
         _ = self.words
         self.rows: list[AgendaRow] = []
-        names: dict[Preset, str] = {"full": _("一天"), "half": _("半天"), "two": _("两天"), "single": _("单个维度")}
+        names: dict[Preset, str] = {
+            "full": _("一天"),
+            "half": _("半天"),
+            "two": _("两天"),
+            "single": _("单个维度"),
+            "cabinet": _("部门研讨＋领导审定"),
+        }
         self.presets = Segment([(name, names[name]) for name in PRESETS], _("议程模板"))
         self.presets.chosen.connect(self._use)
         self.dimension = Dropdown([(one.id, one.name) for one in self.pack.dimensions.values()], _("评哪个维度"))

@@ -27,9 +27,9 @@ GAP = 8
 
 
 def presence_word(words: Words, presence: str) -> str:
-    """到会, 离席, 观察."""
+    """到会, 弃权, 离席, 观察."""
     _ = words
-    return {"voting": _("到会"), "away": _("离席"), "observer": _("观察")}[presence]
+    return {"voting": _("到会"), "abstain": _("弃权"), "away": _("离席"), "observer": _("观察")}[presence]
 
 
 def columns(grid: QGridLayout) -> None:
@@ -58,7 +58,7 @@ class SeatRow(QWidget):
         self.start = TextLine(words, placeholder="09:00", name=_("到会时间"))
         self.finish = TextLine(words, placeholder="17:30", name=_("离会时间"))
         self.senior = Check(_("最后发言"))
-        self.presence = Dropdown([(key, presence_word(words, key)) for key in ("voting", "away", "observer")], _("状态"))
+        self.presence = Dropdown([(key, presence_word(words, key)) for key in ("voting", "abstain", "away", "observer")], _("状态"))
         self.remove = IconButton("trash", _("删除席位"))
         self.complaint = Complaint()
         self._place()
