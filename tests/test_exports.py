@@ -16,7 +16,7 @@ from tests.model.packs import pack_files
 from tests.model.store.conftest import Ticking, profile, voted
 from workshop import exports
 from workshop.exports import EXPORTS, worded
-from workshop.exports_words import HEADERS, OWN_HEADERS, SETTINGS, TITLES
+from workshop.exports.words import HEADERS, OWN_HEADERS, SETTINGS, TITLES
 from workshop.model import interchange
 from workshop.model.errors import EnvironmentTrouble
 from workshop.model.rows import Engagement
@@ -149,11 +149,15 @@ def test_a_workbook_has_a_frozen_filtered_sheet_per_table(store: Store, tmp_path
     with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
         names = [sheet.get("name") for sheet in ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{SHEET}sheet")]
         sheets = [ElementTree.fromstring(book.read(f"xl/worksheets/sheet{n}.xml")) for n in range(1, len(names) + 1)]
+        tables = [ElementTree.fromstring(book.read(f"xl/tables/table{n}.xml")) for n in range(1, len(names) + 1)]
     assert names == [table.title[:31] for table in worded(store, words)]
     for sheet in sheets:
         assert sheet.find(f".//{SHEET}pane") is not None
-        assert sheet.find(f".//{SHEET}autoFilter") is not None
         assert sheet.find(f".//{SHEET}cols") is not None
+    for table, made in zip(tables, worded(store, words), strict=True):
+        assert table.find(f".//{SHEET}autoFilter") is not None
+        assert [column.get("name") for column in table.iter(f"{SHEET}tableColumn")] == list(made.headers)
+        assert table.get("ref", "").endswith(str(len(made.rows) + 1))
 
 
 def test_a_workbook_has_no_formula_and_no_link(naughty: Store, tmp_path: Path) -> None:

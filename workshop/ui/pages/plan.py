@@ -6,7 +6,7 @@ from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from workshop.exports_plan import Edition
+from workshop.exports.plan import Edition
 from workshop.model.change import Change
 from workshop.model.content import load_pack
 from workshop.model.state import State

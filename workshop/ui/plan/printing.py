@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from workshop.exports_plan import Edition, print_plan
+from workshop.exports.plan import Edition, print_plan
 from workshop.model.content import Pack
 from workshop.model.errors import EnvironmentTrouble, Trouble
 from workshop.model.rows import LogEntry

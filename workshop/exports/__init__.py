@@ -1,0 +1,75 @@
+"""The ways an engagement leaves the program: each a name, a suffix and a writer that leaves a whole file or none."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.model.store import Store
+from workshop.words import N_, Words
+
+from .given import Given, Options, Progress, gather, go_on, silent, whole
+from .tabular import Table, tables_of, worded, write_csv, write_xlsx
+
+__all__ = ["EXPORTS", "Export", "Given", "Options", "Table", "gather", "worded"]
+
+Make = Callable[[Given, Path, Options, Progress], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Export:
+    """One format. `make` works on values alone and returns the characters that could not be written; it raises EnvironmentTrouble, and
+    Refused when `progress` asks it to stop."""
+
+    name: str
+    title: str  # a msgid
+    suffix: str  # "" for a folder
+    make: Make
+    editions: bool = False  # there is one for the leaders
+    named: bool = True  # False: can be made without names
+
+    def gather(self, store: Store, words: Words) -> Given:
+        """Read what `make` needs."""
+        return gather(store, words, exchange=self.name == "json")
+
+    def write(self, store: Store, words: Words, path: Path, options: Options = Options()) -> tuple[str, ...]:  # noqa: B008 - frozen
+        """Read and write in one go."""
+        return self.make(self.gather(store, words), path, options, silent)
+
+
+# -- writers whose libraries are loaded when they are asked for ---------------------------------------------------------------------
+
+
+def _pdf(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
+    from .plan import print_plan
+
+    return print_plan(given.state, given.pack, given.words, path, progress, log=given.log, edition=options.edition)
+
+
+def _json(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
+    """The exchange file; under an alias the tables of the workbook, which nothing can be restored from."""
+    go_on(progress, 0, 2)
+    if options.alias:
+        found: object = {
+            "format": "workshop-tables",
+            "alias": options.alias,
+            "tables": {one.key: [dict(zip(one.columns, row, strict=True)) for row in one.rows] for one in tables_of(given, options)},
+        }
+    else:
+        found = given.exchange
+    text = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    go_on(progress, 1, 2)
+    whole(path, text.encode("utf-8"))
+    progress(2, 2)
+    return ()
+
+
+EXPORTS: Mapping[str, Export] = {
+    one.name: one
+    for one in (
+        Export("pdf", N_("行动方案（PDF）"), ".pdf", _pdf, editions=True),
+        Export("json", N_("数据交换（JSON）"), ".json", _json, named=False),
+        Export("xlsx", N_("工作簿（XLSX）"), ".xlsx", write_xlsx, named=False),
+        Export("csv", N_("表格文件夹（CSV）"), "", write_csv, named=False),
+    )
+}

@@ -1,0 +1,63 @@
+"""What an export is made of: plain values read from the file at once, so that a writer can work beside the GUI."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from workshop.model import interchange
+from workshop.model.content import Pack, load_pack
+from workshop.model.errors import Refused
+from workshop.model.rows import LogEntry
+from workshop.model.state import State
+from workshop.model.store import Store
+from workshop.words import Words
+
+Edition = Literal["working", "leaders"]
+Progress = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True)
+class Given:
+    """Everything a writer reads; `exchange` only where the exchange form is asked for."""
+
+    state: State
+    pack: Pack
+    words: Words
+    log: tuple[LogEntry, ...]
+    exchange: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to write: the edition of the plan; an `alias` for the bank takes names and, without `texts`, free texts away."""
+
+    edition: Edition = "working"
+    alias: str = ""
+    texts: bool = False
+
+
+def gather(store: Store, words: Words, *, exchange: bool = False) -> Given:
+    """Read what is needed, in the language of `words` where the pack speaks it."""
+    pack = store.pack
+    if words.language != pack.language and words.language in pack.languages:
+        pack = load_pack(store.pack_files(), words.language)
+    return Given(store.state(), pack, words, store.log(), interchange.dump(store) if exchange else None)
+
+
+def silent(_done: int, _total: int) -> bool:
+    """A progress nobody follows."""
+    return True
+
+
+def go_on(progress: Progress, done: int, total: int) -> None:
+    """Tell how far the work is; raises Refused("paper.cancelled") when it is to stop."""
+    if not progress(done, total):
+        raise Refused("paper.cancelled")
+
+
+def whole(path: Path, content: bytes) -> None:
+    """The file complete or not at all; raises EnvironmentTrouble with a sentence for what the disk said."""
+    from workshop.report.typeset import write
+
+    write(path, content)
