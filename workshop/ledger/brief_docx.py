@@ -40,7 +40,7 @@ def write_brief_docx(brief: Brief, state: State, words: Words, path: Path) -> No
 
 
 def _block(document: Any, block: Block) -> None:
-    from docx.shared import Pt
+    from docx.shared import Cm, Pt
 
     document.add_heading(_plain(block.title), 2)
     if not block.rows:
@@ -53,6 +53,10 @@ def _block(document: Any, block: Block) -> None:
     for row in block.rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.paragraphs[0].text = _plain(text)
+    table.autofit = False
+    for column, part in zip(table.columns, block.widths, strict=True):
+        for cell in column.cells:
+            cell.width = Cm(16.6 * part / sum(block.widths))
     for cell in (cell for row in table.rows for cell in row.cells):
         for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
             run.font.size = Pt(10.5)

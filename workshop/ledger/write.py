@@ -21,7 +21,12 @@ HEAD_ROW = 2  # zero-based: title, note, heads
 BASE = "_base"  # the hidden sheet with what each cell said when it went out
 FILLED = ("text", "problems", "next_step", "status", "evidence")  # the department's columns
 NOTE = N_("灰底各列由方案决定；请填写白底各列，不要改动编号。改期走调整申请，销号须有依据。工作坊自评，不同于监管评级、等保定级。")
-_WIDTHS = {"number": 8, "task": 38, "support": 14, "sign": 20, "text": 34, "problems": 24, "next_step": 24, "evidence": 20, "action": 19}
+# characters; the fourteen columns that are printed fit A3 at full size and A4 at three quarters
+_WIDTHS = {
+    "number": 7, "task": 24, "lead": 10, "support": 10, "sponsor": 9, "owner": 10, "due": 11, "sign": 11, "text": 24, "problems": 16,
+    "next_step": 16, "status": 9, "key_work": 10, "appraisal": 10, "evidence": 18, "baseline_due": 11, "waits_for": 18, "action": 19,
+}  # fmt: skip
+_PRINTED = 14
 _PAPER = {"A4": 9, "A3": 8}
 _HARDENED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -86,15 +91,27 @@ def _ledger(book: Any, sheet: Any, state: State, lines: Sequence[dict[str, str]]
     sheet.write_string(0, 0, f"{state.engagement.bank}　{words('督办台账')}　{today.isoformat()}", looks["title"])
     sheet.write_string(1, 0, words(NOTE), looks["note"])
     for column, (key, head) in enumerate(COLUMNS.items()):
-        sheet.set_column(column, column, _WIDTHS.get(key, 13))
+        sheet.set_column(column, column, _WIDTHS[key])
         sheet.write_string(HEAD_ROW, column, words(head), looks["head"])
         for number, line in enumerate(lines, start=HEAD_ROW + 1):
             _cell(sheet, number, column, key, line[key], looks)
+    for number, line in enumerate(lines, start=HEAD_ROW + 1):
+        sheet.set_row(number, _height(line))  # not every program fits a row to its wrapped text
     last = HEAD_ROW + max(1, len(lines))
     sheet.freeze_panes(HEAD_ROW + 1, 2)
     sheet.autofilter(HEAD_ROW, 0, last, len(COLUMNS) - 1)
     _states(sheet, words, last, looks)
     _page(sheet, words, paper, last)
+
+
+def _height(line: dict[str, str]) -> float:
+    """Points for the cell with the most lines, a hanzi counting two characters; a row is at most half a page."""
+    lines = max(sum(-(-max(1, _wide(part)) // (_WIDTHS[key] - 1)) for part in text.split("\n")) for key, text in line.items())
+    return min(360.0, 13.5 * lines + 4)
+
+
+def _wide(text: str) -> int:
+    return sum(2 if ord(char) > 0x2E80 else 1 for char in text)
 
 
 def _cell(sheet: Any, row: int, column: int, key: str, value: str, looks: dict[str, Any]) -> None:
@@ -146,7 +163,7 @@ def _page(sheet: Any, words: Words, paper: str, last: int) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEAD_ROW)
-    sheet.print_area(0, 0, last, len(COLUMNS) - 2)  # the id column is for the way back
+    sheet.print_area(0, 0, last, _PRINTED - 1)  # what follows is for the screen and for the way back
     sheet.set_footer(f"&L{words('工作坊自评，不同于监管评级、等保定级')}&R&P / &N")
 
 

@@ -1,5 +1,8 @@
 """Follow-up: what is due, late and waiting after the day; a task beside the list; sheets out and back; the years that follow."""
 
+from collections.abc import Callable
+from functools import cached_property
+
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workshop.figures.delivery import slips
@@ -58,13 +61,6 @@ class DeliveryPage(Page):
         for choice in (self.only, self.lead):
             choice.chosen.connect(lambda _key: self._show_list())
         self._build_lists()
-        self.panel = TaskPanel(session)
-        self.panel.closed.connect(lambda: self._side(None))
-        self.approval, self.differences = ApprovalPanel(session), DifferencesPanel(session)
-        self.differences.finished.connect(lambda: self._side(None))
-        self.exchange, self.kpis, self.after = ExchangePanel(session), KpiSection(session), SuccessionSection(session)
-        self.decisions, self.trend, self.joining = DecisionsSection(session), TrendSection(session), JoiningSection(session)
-        self.exchange.read.connect(self._on_read)
         self._lay_out()
         self.show_place("tasks")
 
@@ -102,16 +98,10 @@ class DeliveryPage(Page):
         head.addWidget(self._summary, 1)
         head.addWidget(self.places)
         self.stack = QStackedWidget()
-        for part in (
-            self._list_part(), self._count_part(), scrolled(self.slips), scrolled(self.kpis), scrolled(self.decisions),
-            scrolled(self.exchange), scrolled(self._after_part()),
-        ):  # fmt: skip
-            self.stack.addWidget(part)
+        self._parts: dict[str, QWidget] = {}
         self.side = QStackedWidget()
         self.side.setFixedWidth(PANEL)
-        self._sides = {name: scrolled(part) for name, part in self._side_parts().items()}
-        for area in self._sides.values():
-            self.side.addWidget(area)
+        self._sides: dict[str, QWidget] = {}
         body.setSpacing(24)
         body.addWidget(self.stack, 1)
         body.addWidget(self.side)
@@ -120,8 +110,65 @@ class DeliveryPage(Page):
         column.addLayout(head)
         column.addLayout(body, 1)
 
-    def _side_parts(self) -> dict[str, QWidget]:
-        return {"approval": self.approval, "task": self.panel, "lines": self.differences}
+    # -- parts that are made when they are first shown ------------------------------------------------------------------------------
+
+    @cached_property
+    def panel(self) -> TaskPanel:
+        made = TaskPanel(self.session)
+        made.closed.connect(lambda: self._side(None))
+        return made
+
+    @cached_property
+    def approval(self) -> ApprovalPanel:
+        return ApprovalPanel(self.session)
+
+    @cached_property
+    def differences(self) -> DifferencesPanel:
+        made = DifferencesPanel(self.session)
+        made.finished.connect(lambda: self._side(None))
+        return made
+
+    @cached_property
+    def kpis(self) -> KpiSection:
+        return KpiSection(self.session)
+
+    @cached_property
+    def decisions(self) -> DecisionsSection:
+        return DecisionsSection(self.session)
+
+    @cached_property
+    def exchange(self) -> ExchangePanel:
+        made = ExchangePanel(self.session)
+        made.read.connect(self._on_read)
+        return made
+
+    @cached_property
+    def trend(self) -> TrendSection:
+        return TrendSection(self.session)
+
+    @cached_property
+    def joining(self) -> JoiningSection:
+        return JoiningSection(self.session)
+
+    @cached_property
+    def after(self) -> SuccessionSection:
+        return SuccessionSection(self.session)
+
+    def _part(self, place: str) -> QWidget:
+        """The widget of a place."""
+        if place not in self._parts:
+            make: dict[str, Callable[[], QWidget]] = {
+                "tasks": self._list_part,
+                "counts": self._count_part,
+                "slips": lambda: scrolled(self.slips),
+                "kpis": lambda: scrolled(self.kpis),
+                "decisions": lambda: scrolled(self.decisions),
+                "sheets": lambda: scrolled(self.exchange),
+                "after": lambda: scrolled(self._after_part()),
+            }
+            self._parts[place] = make[place]()
+            self.stack.addWidget(self._parts[place])
+        return self._parts[place]
 
     def _after_part(self) -> QWidget:
         held = QWidget()
@@ -162,7 +209,10 @@ class DeliveryPage(Page):
     def show_place(self, place: str) -> None:
         """Turn to a place of the page."""
         self.places.set_value(place)
-        self.stack.setCurrentIndex(PLACES.index(place))
+        new = place not in self._parts
+        self.stack.setCurrentWidget(self._part(place))
+        if new and place == "counts":
+            self._show_counts()
         self._show_side()
         self.bar_changed.emit()
 
@@ -191,6 +241,14 @@ class DeliveryPage(Page):
         """What stands on the right; without a choice the approval while there is no baseline, else nothing."""
         self._beside = name or ("" if self.session.state.baseline else "approval")
         if self._beside:
+            if self._beside not in self._sides:
+                parts: dict[str, Callable[[], QWidget]] = {
+                    "approval": lambda: self.approval,
+                    "task": lambda: self.panel,
+                    "lines": lambda: self.differences,
+                }
+                self._sides[self._beside] = scrolled(parts[self._beside]())
+                self.side.addWidget(self._sides[self._beside])
             self.side.setCurrentWidget(self._sides[self._beside])
         self._show_side()
 
@@ -222,13 +280,15 @@ class DeliveryPage(Page):
         leads = tuple(dict.fromkeys(row.task.lead for row in self.rows if row.task.lead))
         self.lead.set_options((("", self.words("全部部门")), *((one, one) for one in leads)))
         self._show_list()
-        self._show_counts()
+        if "counts" in self._parts:
+            self._show_counts()
         self.slips.setMinimumHeight(round(60 + ROW * len(self.rows)))
         self.slips.set_description(summary(self.rows, self.words))
         self.slips.refresh()
-        shown = next((row for row in self.rows if self.panel.row and row.task.action == self.panel.row.task.action), None)
-        if shown is not None:
-            self.panel.show_task(shown)
+        if "task" in self._sides:
+            shown = next((row for row in self.rows if self.panel.row and row.task.action == self.panel.row.task.action), None)
+            if shown is not None:
+                self.panel.show_task(shown)
         if self._beside in ("", "approval"):
             self._side(None)
         self.bar_changed.emit()
