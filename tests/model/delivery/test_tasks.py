@@ -5,7 +5,18 @@ from datetime import date
 
 import pytest
 
-from workshop.model.delivery.overview import as_of, counts, due_quarter, followed, month_span, number, period, quarter_span, reached
+from workshop.model.delivery.overview import (
+    as_of,
+    counts,
+    due_quarter,
+    first_days,
+    followed,
+    month_span,
+    number,
+    period,
+    quarter_span,
+    reached,
+)
 from workshop.model.delivery.tasks import RULE, due_date, proposed, quarter_end, tasks
 from workshop.model.errors import Refused
 from workshop.model.rows import Kpi
@@ -198,3 +209,13 @@ def test_a_kpi_is_met_in_its_direction(baseline: str, target: str, value: float,
 
 def test_numbers_as_typed() -> None:
     assert [number(one) for one in ("3,000", "60%", " 2.5 ", "约三成")] == [3000.0, 60.0, 2.5, None]
+
+
+def test_the_first_ninety_days_follow_the_approved_dates(store: Store) -> None:
+    store.add_action("M2", "头一步", due="2026-04-20")
+    store.admit_task(proposed(store.state(), store.pack)[-1], "先行", "行长", "2026-04-02")
+    store.move_due(actions(store)[-1], "2027-01-31", "延期", "行长", "2026-04-10")
+    rows = followed(store.state(), store.pack, date(2026, 7, 1))
+    early = first_days(rows, "2026-04-01")
+    assert {days: [row.task.text for row in own] for days, own in early.items()} == {30: ["头一步"], 60: ["头一步"], 90: ["头一步"]}
+    assert first_days(rows, "") == {}

@@ -116,6 +116,10 @@ def test_filters_and_counts(page: DeliveryPage) -> None:
         page._show_counts()
         total = sum(int(page.counts.item(row, 1).text()) for row in range(page.counts.rowCount()))
         assert total == len(page.rows)
+    page.by.set_value("days")
+    page._show_counts()
+    early = [int(page.counts.item(row, 1).text()) for row in range(page.counts.rowCount())]
+    assert len(early) == 3 and early == sorted(early) and early[0] > 0
 
 
 def test_a_filled_sheet_is_taken_line_by_line(

@@ -51,6 +51,17 @@ def counts(rows: Sequence[Followed], key: Callable[[Followed], str]) -> dict[str
     return found
 
 
+def first_days(rows: Sequence[Followed], approved_on: str) -> dict[int, tuple[Followed, ...]]:
+    """What was to be done within 30, 60 and 90 days of the approval, by the dates approved then; empty before it."""
+    if not approved_on:
+        return {}
+    start = date.fromisoformat(approved_on)
+    return {
+        days: tuple(row for row in rows if row.task.baseline_due and date.fromisoformat(row.task.baseline_due) <= start + timedelta(days))
+        for days in (30, 60, 90)
+    }
+
+
 def due_quarter(task: Task) -> str:
     """The calendar quarter a task is due in: 27Q2; "" without a date."""
     return f"{task.due[2:4]}Q{(int(task.due[5:7]) + 2) // 3}" if task.due else ""

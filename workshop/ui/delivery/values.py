@@ -6,7 +6,7 @@ from datetime import date
 from workshop.figures.delivery import Series, SlipRow, Slips
 from workshop.figures.timescale import Quarter
 from workshop.model.content import Pack
-from workshop.model.delivery.overview import Followed, counts, due_quarter, number
+from workshop.model.delivery.overview import Followed, counts, due_quarter, first_days, number
 from workshop.model.delivery.tasks import STANDINGS, Standing
 from workshop.model.rows import Kpi
 from workshop.model.state import State
@@ -17,7 +17,7 @@ from workshop.words import N_, Words
 TONES: Mapping[Standing, str] = {
     "normal": "ink2", "watch": "discuss-text", "late": "split-text", "done": "consensus-text", "paused": "ink3", "adjusted": "accent",
 }  # fmt: skip
-BY = {"department": N_("牵头部门"), "measure": N_("举措"), "quarter": N_("到期季度")}
+BY = {"department": N_("牵头部门"), "measure": N_("举措"), "quarter": N_("到期季度"), "days": N_("前 30/60/90 天")}
 NONE = "—"
 
 
@@ -48,8 +48,13 @@ def slip_words(row: Followed, words: Words) -> str:
     return _("比基线晚 {days} 天", days=slip) if slip > 0 else _("比基线早 {days} 天", days=-slip)
 
 
-def count_rows(rows: tuple[Followed, ...], by: str, pack: Pack) -> tuple[Row, ...]:
-    """Tasks per standing under each department, measure or due quarter, and in all."""
+def count_rows(rows: tuple[Followed, ...], by: str, state: State, pack: Pack, words: Words) -> tuple[Row, ...]:
+    """Tasks per standing under each department, measure or due quarter, or of the first days after the approval; and in all."""
+    if by == "days":
+        early = first_days(rows, state.baseline.approved_on if state.baseline else "")
+        names = {days: words("前 {days} 天", days=days) for days in early}
+        every = dict.fromkeys(STANDINGS, 0)
+        return tuple(_counted(names[days], counts(own, lambda row: "").get("", every)) for days, own in early.items())
     keys: Mapping[str, Callable[[Followed], str]] = {
         "department": lambda row: row.task.lead or NONE,
         "measure": lambda row: f"{row.task.measure} {pack.measures[row.task.measure].short}",

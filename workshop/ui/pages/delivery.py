@@ -300,7 +300,7 @@ class DeliveryPage(Page):
         self.list.set_rows(task_rows(shown, self.words))
 
     def _show_counts(self) -> None:
-        self.counts.set_rows(count_rows(self.rows, self.by.value() or "department", self.pack))
+        self.counts.set_rows(count_rows(self.rows, self.by.value() or "department", self.session.state, self.pack, self.words))
 
     def _draw(self, width: float, height: float) -> Picture:
         style = CONSOLE_DARK if palette_is_dark(self.palette()) else CONSOLE_LIGHT
