@@ -247,8 +247,9 @@ def _open_directory(real: Any) -> Any:
     def opened(name: bytes, handle: Any) -> int:
         call = Call("dirsync", os.path.dirname(os.fsdecode(name)))
         observer, code = _asked(call)
-        if code:
-            return 14  # SQLITE_CANTOPEN
+        if code:  # that it cannot be opened is nothing to SQLite; that its fsync fails is
+            handle[0] = _REAL_OPEN("/dev/null", os.O_RDONLY)
+            return 0
         result = int(real(name, handle))
         if observer is not None and result == 0:
             observer.after(call)
@@ -257,6 +258,7 @@ def _open_directory(real: Any) -> Any:
     return opened
 
 
+_REAL_OPEN = os.open
 _HOOKS: dict[str, Callable[[Any], Any]] = {
     "open": _open, "close": _close, "read": _pread, "pread": _pread, "pread64": _pread, "write": _pwrite, "pwrite": _pwrite,
     "pwrite64": _pwrite, "ftruncate": _ftruncate, "unlink": _unlink, "openDirectory": _open_directory,

@@ -68,6 +68,7 @@ class Stepping(Store):
 
     fixed: Fixed
     nth = 0
+    asked: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})  # arguments of the step under way
     hook: Hook | None = None
     _stepping = False
 
@@ -97,6 +98,7 @@ class Stepping(Store):
 
 def _stepped(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
     def run(self: Stepping, *args: Any, **kwargs: Any) -> Any:
+        self.asked = args, kwargs
         return self.as_step(name, lambda: real(self, *args, **kwargs))
 
     return run
@@ -189,6 +191,7 @@ def _plan(store: Store) -> None:
     store.remove_money(money.id)
     decision = store.state().decisions[0]
     store.set_decision(decision.id, text="同意立项")
+    store.decide(decision.id, "passed", "2026-04-01")
     store.remove_decision(decision.id)
     store.close_day()
 

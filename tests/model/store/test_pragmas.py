@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from workshop.model.store import Store
 from workshop.model.store.driver import connect, dbapi2, sqlite_utils
 
 # DELETE and EXTRA lost nothing in the replay of power cuts, WAL with NORMAL and DELETE with FULL did
@@ -23,3 +24,15 @@ def test_every_connection_is_set_up_as_designed(tmp_path: Path, passphrase: str 
 
 def test_sqlite_utils_runs_on_the_one_driver() -> None:
     assert vars(sqlite_utils.db)["sqlite3"] is dbapi2
+
+
+def test_the_library_tries_nothing_out_in_an_operation(store: Store) -> None:
+    """Its trial takes an error of the disk for an answer, and what follows is then no longer one transaction."""
+    said: list[str] = []
+    store.close()
+    store = Store.open(store.path)
+    store._db.conn.set_trace_callback(said.append)
+    store.add_note("note", "topic", "", "一")
+    store.close()
+    assert said[0] == "BEGIN IMMEDIATE" and said[-1] == "COMMIT"
+    assert [one for one in said if one.lower().startswith(("create", "drop"))] == []

@@ -96,7 +96,18 @@ def connect(path: Path, passphrase: str | None, *, mode: str = "rw", broken: boo
         except BaseException:
             raw.close()
             raise
-    return Database(raw, execute_plugins=False, strict=True)
+    return _wrapped(raw)
+
+
+def _wrapped(raw: Any) -> Any:
+    """sqlite-utils around a connection, told what this SQLite can do.
+
+    Left to itself it tries that out by making a table inside the first transaction and takes any error for a no: an error of the disk,
+    which ends the transaction, is swallowed, and every later statement is committed by itself.
+    """
+    db = Database(raw, execute_plugins=False, strict=True)
+    db._supports_strict = db._supports_on_conflict = True
+    return db
 
 
 def memory(passphrase: str | None = None) -> Any:
@@ -105,7 +116,7 @@ def memory(passphrase: str | None = None) -> Any:
     _unlock(raw, passphrase)
     for pragma in _PRAGMAS[2:]:
         raw.execute(f"PRAGMA {pragma}").fetchone()
-    return Database(raw, execute_plugins=False, strict=True)
+    return _wrapped(raw)
 
 
 def _unlock(raw: Any, passphrase: str | None) -> None:
