@@ -57,7 +57,7 @@ class Frame(Painted):
         self.set_drawer(())
 
     def _build(self) -> None:
-        main = QVBoxLayout()
+        main = self._main = QVBoxLayout()
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(0)
         self._notice_row = QHBoxLayout()
@@ -76,6 +76,13 @@ class Frame(Painted):
         column.addWidget(self.top)
         column.addLayout(self._middle, 1)
         column.addWidget(self.step_bar)
+
+    def add_strip(self, strip: QWidget) -> None:
+        """A line over the page that shows itself when it has something to say."""
+        row = QHBoxLayout()
+        row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        row.addWidget(strip)
+        self._main.insertLayout(0, row)
 
     def set_page(self, page: QWidget) -> None:
         """Show a page; the first time it moves in and stays."""

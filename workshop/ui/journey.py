@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from workshop.model import assessment
 from workshop.model.agenda import clock_word, timed
 from workshop.model.content import Pack
+from workshop.model.pace import expected_end, planned_end
 from workshop.model.rows import AgendaItem
 from workshop.model.state import State
 from workshop.ui.pages import Entry
@@ -122,12 +123,10 @@ def day_clock(state: State, words: Words, now: datetime, current: AgendaItem | N
     clock = f"{now:%H:%M}"
     if current is None or not any(item.used or item.started_at for item in state.agenda):
         return DayClock(clock, "", False)
-    plan = {item.id: one for item, one in zip(state.agenda, timed(state.agenda, state.engagement.day_start), strict=True)}
-    today = [item for item in state.agenda if plan[item.id].day == plan[current.id].day]
-    left = max(0.0, current.minutes - (current.used + spent) / 60) + sum(item.minutes for item in today if item.position > current.position)
-    end = now + timedelta(minutes=left)
-    planned = datetime.combine(now.date(), time()) + timedelta(minutes=plan[today[-1].id].finish)
-    behind = round((end - planned).total_seconds() / 60)
+    minute = now.hour * 60 + now.minute
+    expected = expected_end(state, current, minute, (current.used + spent) // 60)
+    behind = expected - planned_end(state, current)
+    end = datetime.combine(now.date(), time()) + timedelta(minutes=expected)
     if behind >= 1:
         return DayClock(clock, _("晚 {minutes} 分 · 预计 {end} 结束", minutes=behind, end=f"{end:%H:%M}"), behind > 5)
     if behind <= -1:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from workshop.model.change import Change
 from workshop.model.errors import Refused, Trouble
+from workshop.model.rows import AgendaItem
 from workshop.model.store import Store
 from workshop.sentences import sentence
 from workshop.session import Session
@@ -15,13 +16,13 @@ from workshop.ui.frame import Frame
 from workshop.ui.journey import agenda_item, day_clock, rail_items
 from workshop.ui.key_sheet import KeySheet
 from workshop.ui.keys import KeyGate, is_typing
+from workshop.ui.pace import Pace
 from workshop.ui.page import Action, Bar, Page
 from workshop.ui.pages import Entry, pages_of
 from workshop.ui.wall.stage import Stage
 from workshop.ui.wall.window import Cover
 from workshop.wording import step_word
 
-EXTEND_SECONDS = 60
 PAGE_MARGINS = (24, 20, 24, 16)  # the same on every page
 
 
@@ -38,8 +39,10 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._current = ""
         self._arrived = session.now()
-        self._extended = 0
         self.frame = Frame(self.words)
+        self.pace = Pace(session, self._under_way, self)
+        for strip in self.pace.strips():
+            self.frame.add_strip(strip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.frame)
@@ -59,6 +62,8 @@ class MainWindow(QWidget):
         self.stage.changed.connect(self._tell_wall)
         self.stage.said.connect(self._say_wall)
         self._tick.timeout.connect(self._tell_time)
+        self.pace.overtime.connect(lambda choice: self.page().overtime(choice))
+        self.pace.timer_changed.connect(self.stage.wall.set_timer)
         self.frame.rail.chosen.connect(self.go)
         self.frame.top.wall_clicked.connect(lambda: self.stage.menu(self.cursor().pos()))
         self.frame.notice.acted.connect(self.stage.present)
@@ -77,7 +82,7 @@ class MainWindow(QWidget):
             self._stop_clock()
             page = self._pages.get(key) or self._build(entry)
             self._current = key
-            self._arrived, self._extended = self.session.now(), 0
+            self._arrived = self.session.now()
             self.frame.set_page(page)
             if self.session.state.engagement.position != key:
                 self.session.do(Store.set_position, key)
@@ -148,16 +153,21 @@ class MainWindow(QWidget):
     def _tell_wall(self) -> None:
         self.frame.top.set_wall(self.stage.state_word(), self.stage.thumbnail())
 
-    def _tell_time(self) -> None:
+    def _under_way(self) -> tuple[AgendaItem | None, str, int]:
+        """The agenda item whose clock runs, the name of its page, and the seconds on it that are not stored yet."""
         entry = self._entry(self._current)
-        item, now = agenda_item(self.session.state, entry), self.session.now()
-        spent = int((now - self._arrived).total_seconds())
+        spent = int((self.session.now() - self._arrived).total_seconds())
+        return agenda_item(self.session.state, entry), entry.name(self.words), spent
+
+    def _tell_time(self) -> None:
+        item, name, spent = self._under_way()
         if item is None:
             self.frame.top.clear_step_clock()
         else:
-            self.frame.top.set_step_clock(entry.name(self.words), item.used + spent, item.minutes * 60 + self._extended)
-        day = day_clock(self.session.state, self.words, now, item, spent)
+            self.frame.top.set_step_clock(name, item.used + spent, item.minutes * 60)
+        day = day_clock(self.session.state, self.words, self.session.now(), item, spent)
         self.frame.top.set_day_clock(day.clock, day.sentence, day.late)
+        self.pace.tick()
 
     def _stop_clock(self) -> None:
         """What was spent on the page that is left goes into the record."""
@@ -197,7 +207,9 @@ class MainWindow(QWidget):
             "Period": lambda: self._cover(Cover.BLACK),
             "W": lambda: self._cover(Cover.WHITE),
             "Comma": lambda: self._cover(Cover.WHITE),
-            "Plus": self._extend,
+            "Plus": self.pace.plus,
+            "T": self.pace.toggle_speech,
+            "A": self.pace.spread,
             "Ctrl+Z": lambda: self._step(Store.undo),
             "Ctrl+Y": lambda: self._step(Store.redo),
             "Ctrl+Shift+Z": lambda: self._step(Store.redo),
@@ -239,11 +251,6 @@ class MainWindow(QWidget):
 
     def _cover(self, cover: Cover) -> bool:
         self.stage.cover(cover)
-        return True
-
-    def _extend(self) -> bool:
-        self._extended += EXTEND_SECONDS
-        self._tell_time()
         return True
 
     def _show_keys(self) -> bool:

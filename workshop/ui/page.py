@@ -70,6 +70,9 @@ class Page(View):
         """The place within the page that is shown, such as an indicator's id; "" when the page has none."""
         return ""
 
+    def overtime(self, choice: str) -> None:
+        """The room chose "park" or "majority" when the time was up: do it for what is on screen, where that means anything."""
+
     def finish(self) -> None:
         """The window closes: end what runs beside the page."""
 

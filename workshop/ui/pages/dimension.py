@@ -308,6 +308,17 @@ class DimensionPage(Page):
         if self.settling.park(here):
             self.go_on(here)
 
+    def overtime(self, choice: str) -> None:
+        """Over time: into the parking lot, or to the settle panel with the majority's level; recording stays a press of its own."""
+        if self.step in OF_DIMENSION or self.session.state.open_round(INDICATOR, self._indicator) is not None:
+            return
+        if choice == "park":
+            self.park()
+        elif self.session.state.last_reveal(INDICATOR, self._indicator) is not None:
+            self._drafts.change(self.session.state, INDICATOR, self._indicator, basis="majority")
+            self.show_step(self._indicator, Step.SETTLE)
+            self.settle.refresh()
+
     def go_on(self, indicator: str) -> None:
         """To the next indicator without a record, else to pain points and cases."""
         following = self.settling.following(indicator)

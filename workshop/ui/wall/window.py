@@ -33,7 +33,7 @@ class Wall(QWidget):
         self._slide: Slide = Blank()
         self._cover = Cover.NONE
         self._frozen = False
-        self._watermark = ""
+        self._watermark = self._timer = ""
         self.setMinimumSize(480, 270)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -58,6 +58,12 @@ class Wall(QWidget):
         """A word over every slide, such as 排练."""
         self._watermark = words
         self._redraw()
+
+    def set_timer(self, left: str) -> None:
+        """What a speaker has left, over every slide; "" takes it away."""
+        if left != self._timer:
+            self._timer = left
+            self._redraw()
 
     def show_slide(self, slide: Slide) -> None:
         """The next slide, unless the wall is frozen."""
@@ -103,6 +109,16 @@ class Wall(QWidget):
         paint(canvas, self._slide)
         if self._watermark:
             canvas.line(self._watermark, canvas.right, canvas.px(0.8), 3.5, bold=True, colour="ink3", align="right")
+        if self._timer:
+            canvas.line(
+                self._timer,
+                width / 2,
+                canvas.px(0.6),
+                4.4,
+                bold=True,
+                colour="accent" if self._timer != "0:00" else "split-text",
+                align="centre",
+            )
         return canvas.written
 
     def paintEvent(self, event: QPaintEvent) -> None:
