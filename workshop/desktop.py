@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +19,8 @@ from workshop.crash import Crash, CrashHook, start_log, stop_log
 from workshop.model.errors import EnvironmentTrouble, Trouble
 from workshop.paths import asset_path, config_dir, documents_dir, log_dir
 from workshop.settings import Recent, Settings
+from workshop.ui.qtwords import QtWords
+from workshop.ui.single import SingleInstance
 from workshop.ui.theme import dress, load_fonts, load_looks
 from workshop.ui.welcome import WelcomeWindow
 from workshop.words import Words, load_words
@@ -39,10 +41,16 @@ def main(file: Path | None) -> int:
     """Open the program's windows, with a file when one is named; returns when the last one is closed."""
     app = make_application(sys.argv)
     handler = start_log(log_dir())
+    instance = SingleInstance(config_dir())
+    if not instance.first and instance.hand_over(file):
+        return 0
     desktop = Desktop(app)
+    instance.asked.connect(desktop.asked_from_outside)
     desktop.start(file)
+    instance.listen()
     status = app.exec()
     desktop.finish()
+    instance.close()
     if handler is not None:
         stop_log(handler)
     return int(status)
@@ -69,11 +77,12 @@ class Desktop(QObject):
         self._folder = folder or config_dir()
         self.settings: Settings = settings_file.load(self._folder)
         self.words: Words = load_words(self.settings.language)
-        self._translator: QTranslator | None = None
+        self._translator: QtWords | None = None
         self.welcome: WelcomeWindow | None = None
         self.console: MainWindow | None = None
         self._hook = CrashHook(log_dir(), self.crashed.emit)
         self.crashed.connect(self._tell_crash)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._wear)
         self._wear()
         self._translate()
 
@@ -85,6 +94,20 @@ class Desktop(QObject):
             self.show_welcome()
         else:
             QTimer.singleShot(0, lambda: self._begin_with(file))
+
+    def asked_from_outside(self, file: Path | None) -> None:
+        """A second start: come to the front, and open its file unless another engagement is open."""
+        window = self._any_window()
+        if window is not None:
+            window.showNormal() if window.isMinimized() else window.show()
+            window.raise_()
+            window.activateWindow()
+        if file is None:
+            return
+        if self.console is None:
+            self.open_file(file)
+        elif file.resolve() != self.console.session.store.path.resolve():
+            self.console.say(self.words("已收到 {name}。请先关闭当前诊断，再打开它。", name=file.name))
 
     def _begin_with(self, file: Path) -> None:
         """Straight to the console; the welcome window only where there is something to ask or to tell."""
@@ -108,9 +131,8 @@ class Desktop(QObject):
         """Qt's own buttons in the user's language."""
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
-        self._translator = QTranslator(self)
-        folder = Path(sys.modules["PySide6"].__file__ or "").parent / "Qt" / "translations"
-        if self._translator.load(f"qtbase_{self.words.language}", str(folder)):
+        self._translator = QtWords(self.words.language)
+        if self._translator.found:
             self._app.installTranslator(self._translator)
 
     def set_theme(self, theme: str) -> None:

@@ -189,6 +189,10 @@ class MainWindow(QWidget):
             self.frame.top.set_failure(words)
             self.frame.notice.say(words, "split")
 
+    def say(self, words: str) -> None:
+        """A line over the page, from outside the window."""
+        self.frame.notice.say(words, "info", seconds=12)
+
     def _say_wall(self, words: str, offer: bool) -> None:
         self.frame.notice.say(words, "info", action=self.words("放映到大屏") if offer else "", seconds=0 if offer else 12)
 
