@@ -21,7 +21,13 @@ TRANSLATIONS = [language for language in LANGUAGES if language != SOURCE]
 HAN = re.compile(r"[\u3400-\u9fff]")
 TWO_HAN = re.compile(r"[\u3400-\u9fff]{2}")
 # Chinese that is no sentence: how a day is written, the languages' own names, the characters a line breaks at …
-NOT_SENTENCES = {"workshop/formats.py", "workshop/words.py", "workshop/figures/breaks.py", "workshop/model/store/watch.py"} | {
+NOT_SENTENCES = {
+    "workshop/formats.py",
+    "workshop/words.py",
+    "workshop/figures/breaks.py",
+    "workshop/model/store/watch.py",
+    "workshop/ui/qtwords.py",
+} | {
     "workshop/selftest.py",  # names of files and a bank that only the self-test sees
 }
 # … and numerals
