@@ -22,6 +22,7 @@ LAYERS: list[tuple[str, str, set[str]]] = [
     # pattern, layer, may import
     ("workshop", "places", set()),
     ("workshop.paths", "places", set()),
+    ("workshop.passphrases", "places", set()),
     ("workshop.model.errors", "errors", set()),
     ("workshop.words", "words", BASE),
     ("workshop.formats", "words", BASE),
@@ -62,6 +63,7 @@ OUTSIDE = {
     "xlsxwriter": ["workshop.exports*", "workshop.ledger*"],
     "openpyxl": ["workshop.ledger*"],
     "docx": ["workshop.exports*", "workshop.ledger*"],
+    "pyrage": ["workshop.exports.sealing"],
     # nothing here talks to a network
     "socket": [],
     "ssl": [],

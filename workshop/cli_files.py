@@ -1,15 +1,10 @@
 """Commands that look after files: backup, restore, salvage, and the log."""
 
-import csv
-import io
-import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 from workshop.model.content import read_pack_files
 from workshop.model.errors import EnvironmentTrouble, Refused
-from workshop.model.rows import LogEntry
 from workshop.model.store import Store, backup, restoring
 from workshop.model.store.salvage import Salvaged
 from workshop.paths import asset_path
@@ -112,35 +107,17 @@ def _log_arguments(parser: Parser, words: Words) -> None:
 
 def _log(given: Arguments, words: Words) -> None:
     _ = words
-    from workshop.report.typeset import write
+    from workshop.exports.log import write_log
 
     check_out(given.out, given.force)
     if given.out.exists() and given.file.exists() and given.out.samefile(given.file):
         raise Refused("out.same", path=str(given.out))
     store = opened(given.file, given, words)
     try:
-        entries, broken = store.log(), store.verify_log()
+        entries = write_log(store, given.out)
     finally:
         store.close()
-    if broken is not None:
-        raise EnvironmentTrouble("check.log", path=str(given.file), entry=broken)
-    write(given.out, log_json(entries) if given.out.suffix.lower() == ".json" else log_csv(entries))
     print(_("操作记录 {entries} 条，首尾相接，末条校验值 {hash}", entries=len(entries), hash=entries[-1].hash if entries else "—"))
-
-
-def log_json(entries: tuple[LogEntry, ...]) -> bytes:
-    """The log as one JSON list, oldest first."""
-    return (json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def log_csv(entries: tuple[LogEntry, ...]) -> bytes:
-    """The log as a table, oldest first; no text is taken for a formula."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow(LogEntry.__dataclass_fields__)
-    for entry in entries:
-        rows.writerow([f"'{value}" if str(value)[:1] in ("=", "+", "-", "@", "\t", "\r") else value for value in asdict(entry).values()])
-    return text.getvalue().encode("utf-8-sig")
 
 
 FILES: Mapping[str, Command] = {

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from workshop.model.store import Store
     from workshop.session import Session
     from workshop.ui.main_window import MainWindow
+    from workshop.ui.safety.guard import Preferences
 
 log = logging.getLogger(__name__)
 
@@ -192,7 +193,7 @@ class Desktop(QObject):
 
         def make() -> None:
             asked.path.parent.mkdir(parents=True, exist_ok=True)
-            self._enter(Store.create(asked.path, files, profile, asked.passphrase), bool(asked.passphrase))
+            self._enter(Store.create(asked.path, files, profile, asked.passphrase))
 
         self._try(make)
 
@@ -205,7 +206,7 @@ class Desktop(QObject):
 
         def make() -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._enter(demo.build(path), False)
+            self._enter(demo.build(path))
 
         self._try(make)
 
@@ -216,63 +217,110 @@ class Desktop(QObject):
         if path is not None:
             self.open_file(path)
 
-    def open_file(self, path: Path) -> None:
-        """Open an engagement; a protected one asks for its passphrase until it fits or is given up."""
+    def open_file(self, path: Path, passphrase: str | None = None) -> None:
+        """Open an engagement; a protected one asks for its passphrase until it fits or is given up, a damaged one offers what is left."""
         from workshop.model.store import Store
         from workshop.sentences import sentence
         from workshop.ui.dialogs import PassphraseDialog
+        from workshop.ui.safety.damaged import is_damaged
 
-        passphrase, trouble = None, ""
+        trouble = ""
         while True:
             try:
+                self._admit(path, passphrase)
                 store = Store.open(path, passphrase, language=None)
             except Trouble as error:
+                if error.code == "store.corrupt" or is_damaged(path, error):
+                    self._mend(path, passphrase, error)
+                    return
                 if error.code != "file.locked_or_damaged":
                     self.tell(error)
                     return
                 trouble = sentence(self.words, error) if passphrase is not None else ""
             else:
-                self._enter(store, passphrase is not None)
+                self._enter(store)
                 return
             dialog = PassphraseDialog(self.words, path, trouble, self._any_window())
             if not dialog.exec():
                 return
             passphrase = dialog.secret.text()
 
-    def _enter(self, store: "Store", protected: bool) -> None:
+    def _admit(self, path: Path, passphrase: str | None) -> None:
+        """A file this computer has not opened before is looked through row by row, read only, before anything else."""
+        from workshop.model.quarantine import look_through
+        from workshop.model.store import Store
+
+        if any(one.path == path.resolve() for one in self.settings.recent):
+            return
+        store = Store.open(path, passphrase, reading=True)
+        try:
+            look_through(store)
+        finally:
+            store.close()
+
+    def _mend(self, path: Path, passphrase: str | None, trouble: Trouble) -> None:
+        """A damaged file: the last good backup, or what can be saved of it in a new file."""
+        from workshop.ui.safety.damaged import DamagedDialog
+
+        dialog = DamagedDialog(self.words, path, passphrase, trouble, self._any_window())
+        if dialog.exec() and dialog.opens is not None:
+            self.open_file(dialog.opens, passphrase)
+
+    def _enter(self, store: "Store") -> None:
         """From an open store to the console."""
         from workshop.session import Session
         from workshop.ui.main_window import MainWindow
+        from workshop.ui.safety.guard import Preferences
 
         if store.pack.language != self.words.language and self.words.language in store.pack.languages:
             store.speak(self.words.language)
         session = Session(store, self.words)
-        console = MainWindow(session, protected)
+        console = MainWindow(session)
         console.restore_geometry(self.settings.windows.get("console", ""))
         if not self.settings.windows.get("console"):
             console.resize(1366, 768)
-        console.left.connect(lambda: self._leave(console, session, protected))
+        console.guard.set_preferences(Preferences(self.settings.second_place, self.settings.lock_minutes))
+        console.guard.preferences_changed.connect(self._prefer)
+        console.guard.moved.connect(lambda: self._remember(session))
+        console.guard.restore_asked.connect(lambda backup: self._restore(console, session, backup))
+        console.left.connect(lambda: self._leave(console, session))
         self.console = console
         console.show()
-        self._remember(session, protected)
+        self._remember(session)
         old, self.welcome = self.welcome, None
         _drop(old)
 
-    def _leave(self, console: "MainWindow", session: "Session", protected: bool) -> None:
+    def _prefer(self, chosen: "Preferences") -> None:
+        self._keep(replace(self.settings, second_place=chosen.second_place, lock_minutes=chosen.lock_minutes))
+
+    def _restore(self, console: "MainWindow", session: "Session", backup: Path) -> None:
+        """Close the console, put the backup in the file's place, and open it again."""
+        from workshop.model.store import restoring
+
+        path, passphrase = session.store.path, session.store.passphrase
+        console.close()
+
+        def put_back() -> None:
+            restoring.put_back(backup, passphrase, path)
+            self.open_file(path, passphrase)
+
+        self._try(put_back)
+
+    def _leave(self, console: "MainWindow", session: "Session") -> None:
         """The console was closed: remember where it stood, close the file, back to the welcome window."""
-        self._remember(session, protected)
+        self._remember(session)
         self._keep(replace(self.settings, windows={**self.settings.windows, "console": console.geometry_text()}))
         session.close()
         self.console = None
         self.show_welcome()
         console.deleteLater()
 
-    def _remember(self, session: "Session", protected: bool) -> None:
+    def _remember(self, session: "Session") -> None:
         from workshop.formats import decimal
         from workshop.model import assessment
 
         state, pack, path = session.state, session.pack, session.store.path.resolve()
-        if protected:
+        if session.store.protected:
             self._keep(self.settings.opened(Recent(path, datetime.now(), locked=True)))
             return
         result = assessment.score(state, pack)

@@ -96,7 +96,7 @@ class _Player:
         assert self.desktop.welcome is not None
         self._shoot(self.desktop.welcome, "welcome")
         store, clock = self._create(day)
-        self.desktop._enter(store, False)
+        self.desktop._enter(store)
         console = self.desktop.console
         assert console is not None
         console.resize(*CONSOLE)

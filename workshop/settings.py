@@ -44,6 +44,7 @@ class Settings:
     language: str = "zh_CN"
     theme: str = "system"  # one of THEMES
     second_place: Path | None = None  # where verified backups are copied as well
+    lock_minutes: int = 0  # of nobody at the console before a protected engagement locks itself; 0 = never
     windows: Mapping[str, str] = field(default_factory=dict)  # name of a window → its geometry as Qt saves it, base64
     recent: tuple[Recent, ...] = ()  # latest first
 
@@ -114,6 +115,7 @@ def _settings(document: dict[str, Any]) -> Settings:
         language=_text(document, "language", default.language),
         theme=theme,
         second_place=Path(second_place) if second_place else None,
+        lock_minutes=max(0, int(document.get("lock_minutes", 0))),
         windows={name: _text(windows, name, "") for name in windows},
         recent=tuple(_recent(one) for one in document.get("recent", [])),
     )
@@ -149,6 +151,7 @@ def _document(settings: Settings) -> dict[str, Any]:
             "language": settings.language,
             "theme": settings.theme,
             "second_place": str(settings.second_place or ""),
+            "lock_minutes": settings.lock_minutes,
             "windows": dict(settings.windows),
             "recent": [_without_empty({**vars(one), "path": str(one.path)}) for one in settings.recent],
         }

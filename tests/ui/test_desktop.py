@@ -1,5 +1,6 @@
 """From the first window to an open engagement and back: new, demo, open, protected, foreign, other language and theme."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from workshop import desktop as program
 from workshop import settings
 from workshop.crash import Crash
 from workshop.desktop import Desktop
-from workshop.model.store import Store
+from workshop.model.store import Store, backup, reseal
 from workshop.ui import dialogs
 from workshop.ui.dialogs import CrashDialog, NewDialog, PassphraseDialog, TellDialog, file_name
+from workshop.ui.safety.damaged import DamagedDialog
 
 
 @pytest.fixture
@@ -35,7 +37,11 @@ def answer(act: Callable[[QDialog], None]) -> None:
     def when_open() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog):
-            act(dialog)
+            try:
+                act(dialog)
+            except BaseException:
+                dialog.reject()  # a failing test ends
+                raise
         else:
             QTimer.singleShot(20, when_open)
 
@@ -175,3 +181,85 @@ def test_main_starts_and_ends(dressed: QApplication, monkeypatch: pytest.MonkeyP
     QTimer.singleShot(700, dressed.closeAllWindows)
     QTimer.singleShot(900, dressed.quit)
     assert program.main(store.path) == 0
+
+
+# -- damaged, restored, from elsewhere ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bank(desk: Desktop) -> Path:
+    """A closed engagement with one backup."""
+    answer(fill("江汀村镇银行"))
+    desk.new_engagement()
+    assert desk.console is not None
+    desk.console.session.do(Store.tick_pain, "P01", 1)
+    path = desk.console.session.store.path
+    desk.console.close()
+    return path
+
+
+def test_a_damaged_file_is_restored_from_its_last_good_backup(desk: Desktop, bank: Path) -> None:
+    bank.write_bytes(b"x" * 9000)
+
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, DamagedDialog)
+        dialog.restore()
+
+    answer(act)
+    desk.open_file(bank)
+    assert desk.console is not None and desk.console.session.state.pains == {"P01": 1}
+    assert desk.console.session.store.path == bank
+    assert [path.read_bytes() for path in bank.parent.glob("*-aside.workshop")] == [b"x" * 9000]
+
+
+def test_a_damaged_file_without_a_backup_is_salvaged(desk: Desktop, bank: Path) -> None:
+    shutil.rmtree(backup.folder_of(bank))
+    content = bytearray(bank.read_bytes())
+    content[-4096:] = b"\xaa" * 4096
+    bank.write_bytes(content)
+
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, DamagedDialog)
+        dialog.restore()  # there is none
+        dialog.salvage()
+        assert dialog.said.text()
+        dialog.close_button.clicked.emit()
+
+    answer(act)
+    desk.open_file(bank)
+    assert desk.console is not None and desk.console.session.store.path != bank
+    assert desk.console.session.state.engagement.bank == "江汀村镇银行"
+    assert bank.read_bytes() == bytes(content)
+
+
+def test_a_backup_is_put_back_from_the_console(desk: Desktop, bank: Path) -> None:
+    desk.open_file(bank)
+    assert desk.console is not None
+    desk.console.session.do(Store.tick_pain, "P01", 2)
+    first = backup.kept(backup.folder_of(bank))[-1].path
+    desk.console.guard.restore_asked.emit(first)
+    assert desk.console is not None and desk.console.session.state.pains == {"P01": 1}
+    assert any(one.stem.endswith("-aside") for one in bank.parent.iterdir())
+
+
+def test_a_file_from_elsewhere_is_looked_through_before_it_is_opened(desk: Desktop, bank: Path, tmp_path: Path) -> None:
+    foreign = Path(shutil.copy(bank, tmp_path / "foreign.workshop"))
+    store = Store.open(foreign)
+    store._db.execute("UPDATE weight SET basis = 1")
+    store.close()
+    before = foreign.read_bytes()
+    desk.open_file(foreign)
+    shown = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, TellDialog)]
+    assert shown and desk.console is None and foreign.read_bytes() == before
+    shown[0].close()
+
+
+def test_protecting_takes_the_bank_out_of_the_recent_list_at_once(desk: Desktop, bank: Path, qtbot: QtBot) -> None:
+    desk.open_file(bank)
+    assert desk.console is not None and "江汀" in (desk._folder / "settings.toml").read_text(encoding="utf-8")
+    guard = desk.console.guard
+    guard.protect("correct horse battery")
+    qtbot.waitUntil(lambda: not guard._resealing.busy)
+    recent = settings.load(desk._folder).recent[0]
+    assert recent.locked and recent.bank == ""
+    assert reseal.plain_ones(backup.folder_of(bank)) == ()

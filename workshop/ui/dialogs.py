@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop.crash import Crash
 from workshop.paths import safe_name
+from workshop.ui.safety.secret import NewSecret, SecretLine
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.choices import Check, Dropdown
 from workshop.ui.widgets.fields import Field, TextLine
@@ -86,10 +87,8 @@ class NewDialog(_Dialog):
         self.kind.set_value(types[0][0])
         self.protect = Check(_("用口令保护这份诊断（推荐）"))
         self.protect.toggled.connect(self._show_path)
-        self.secret = _secret(_("口令"))
-        self.again = _secret(_("再输一次口令"))
-        self.secret_field = Field(_("口令"), self.secret, hint=_("没有口令就打不开，忘了也无法找回。请另纸保存。"))
-        self.again_field = Field(_("再输一次口令"), self.again)
+        self.new_secret = NewSecret(words)
+        self.secret, self.again = self.new_secret.secret, self.new_secret.again
         self.where = Prose("", "caption", "ink2")
         self._build()
         self._show_path()
@@ -103,8 +102,7 @@ class NewDialog(_Dialog):
         column.addWidget(self.bank_field)
         column.addWidget(Field(_("银行类型"), self.kind))
         column.addWidget(self.protect)
-        column.addWidget(self.secret_field)
-        column.addWidget(self.again_field)
+        column.addWidget(self.new_secret)
         column.addWidget(self.where)
         row = QHBoxLayout()
         self.place = Button(_("换个位置"), "ghost")
@@ -121,8 +119,7 @@ class NewDialog(_Dialog):
 
     def _show_path(self) -> None:
         on = self.protect.isChecked()
-        self.secret_field.setVisible(on)
-        self.again_field.setVisible(on)
+        self.new_secret.setVisible(on)
         self._path = self._chosen or self._folder / file_name(self.bank.text(), on)
         self.where.set_text(self.words("保存在 {path}，边录边存。", path=self._path))
         self.adjustSize()
@@ -138,12 +135,9 @@ class NewDialog(_Dialog):
         _ = self.words
         bank, on = self.bank.text().strip(), self.protect.isChecked()
         self.bank_field.set_error("" if bank else _("银行名称不能为空，请填写。"))
-        short = on and len(self.secret.text()) < 8
-        self.secret_field.set_error(_("口令至少 8 个字符。") if short else "")
-        differ = on and self.secret.text() != self.again.text()
-        self.again_field.set_error(_("两次输入的口令不一样，请重输。") if differ else "")
-        if bank and not short and not differ:
-            self.result_value = NewEngagement(bank, self.kind.value(), self._path, self.secret.text() if on else None)
+        secret = self.new_secret.value() if on else None
+        if bank and (secret or not on):
+            self.result_value = NewEngagement(bank, self.kind.value(), self._path, secret)
             self.accept()
 
 
@@ -155,7 +149,7 @@ class PassphraseDialog(_Dialog):
         _ = words
         self.setWindowTitle(_("输入口令"))
         self.setMinimumWidth(440)
-        self.secret = _secret(_("口令"))
+        self.secret = SecretLine(_("口令"))
         field = Field(_("口令"), self.secret)
         field.set_error(trouble)
         column = QVBoxLayout(self)
@@ -206,11 +200,3 @@ class CrashDialog(TellDialog):
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(crash.log.parent))))
         self.row.insertWidget(0, copy)
         self.row.insertWidget(1, folder)
-
-
-def _secret(name: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setAccessibleName(name)
-    field.setMaxLength(256)
-    return field

@@ -84,6 +84,12 @@ class Frame(Painted):
         row.addWidget(strip)
         self._main.insertLayout(0, row)
 
+    def set_banner(self, banner: QWidget) -> None:
+        """A line between the top bar and everything below it, hidden or shown by whoever brings it."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(1, banner)
+
     def set_page(self, page: QWidget) -> None:
         """Show a page; the first time it moves in and stays."""
         if page not in self._places:

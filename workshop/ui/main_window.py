@@ -19,6 +19,7 @@ from workshop.ui.keys import KeyGate, is_typing
 from workshop.ui.pace import Pace
 from workshop.ui.page import Action, Bar, Page
 from workshop.ui.pages import Entry, pages_of
+from workshop.ui.safety.guard import Guard
 from workshop.ui.wall.stage import Stage
 from workshop.ui.wall.window import Cover
 from workshop.wording import step_word
@@ -31,10 +32,9 @@ class MainWindow(QWidget):
 
     left = Signal()  # back to the welcome window
 
-    def __init__(self, session: Session, protected: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self.words = session, session.words
-        self._protected = protected
         self._entries = pages_of(session.pack)
         self._pages: dict[str, Page] = {}
         self._current = ""
@@ -52,12 +52,14 @@ class MainWindow(QWidget):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self.setMinimumSize(1024, 600)
+        self.guard = Guard(self, self.frame, session)
         self._connect()
         self._tell_bank()
 
     def _connect(self) -> None:
         self.session.told.connect(self._on_changed)
-        self.session.saved.connect(lambda when: self.frame.top.set_saved(f"{when:%H:%M:%S}", self._protected))
+        self.session.saved.connect(lambda when: self.frame.top.set_saved(f"{when:%H:%M:%S}", self.session.store.protected))
+        self.guard.locked_changed.connect(self._on_locked)
         self.session.failed.connect(self.tell)
         self.stage.changed.connect(self._tell_wall)
         self.stage.said.connect(self._say_wall)
@@ -181,12 +183,11 @@ class MainWindow(QWidget):
             self.session.do(Store.clock_agenda, item.id, spent)
 
     def tell(self, trouble: Trouble) -> None:
-        """A refusal is a line on the page; trouble with the file also stands in the top bar until the next save."""
+        """A refusal is a line on the page for a while; while nothing can be saved the guard's banner stands over it."""
         words = sentence(self.words, trouble)
         if isinstance(trouble, Refused):
             self.frame.notice.say(words, "discuss", seconds=12)
-        else:
-            self.frame.top.set_failure(words)
+        elif self.session.frozen is None:  # else the banner says it
             self.frame.notice.say(words, "split")
 
     def say(self, words: str) -> None:
@@ -200,6 +201,8 @@ class MainWindow(QWidget):
 
     def press(self, name: str) -> bool:
         """Do what a key means here; False leaves it to the widget with the focus."""
+        if self.guard.locked:
+            return False
         fixed: dict[str, Callable[[], bool]] = {
             "PageDown": self._forward,
             "PageUp": self._back,
@@ -288,6 +291,15 @@ class MainWindow(QWidget):
             known = {entry.key for entry in self._entries}
             self.go(position if position in known else "prepare")
             self._tell_wall()
+            self.guard.begin()
+
+    def _on_locked(self, locked: bool) -> None:
+        """While the console is locked the wall is dark and the title says nothing of the bank."""
+        self.stage.cover(Cover.BLACK)  # the same key takes it away again
+        if locked:
+            self.setWindowTitle(self.words("共识工坊"))
+        else:
+            self._tell_bank()
 
     def geometry_text(self) -> str:
         """Size and place for the settings, as Qt keeps them."""
@@ -304,6 +316,7 @@ class MainWindow(QWidget):
         self._keys.remove()
         for page in self._pages.values():
             page.finish()
+        self.guard.finish()
         self.stage.close()
         super().closeEvent(event)
         self.left.emit()

@@ -284,6 +284,7 @@ def operation(
                     store.note(body.__name__, noted)
             return change
 
+        run.change = change  # type: ignore[attr-defined]  # known before it is run
         return run
 
     return decorate

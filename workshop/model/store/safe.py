@@ -42,6 +42,11 @@ class Safe(History):
         """Whether the file is under a passphrase."""
         return self._passphrase is not None
 
+    @property
+    def passphrase(self) -> str | None:
+        """Kept in memory while the file is open; its backups are read with it."""
+        return self._passphrase
+
     def fits(self, passphrase: str) -> bool:
         """Whether this is the passphrase of the open file."""
         return passphrase == self._passphrase

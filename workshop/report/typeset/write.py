@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from workshop.model.errors import EnvironmentTrouble
@@ -22,12 +25,31 @@ _CODES = {
 }
 
 
+Gate = Callable[[Path, bytes], tuple[Path, bytes] | None]
+_gate: ContextVar[Gate | None] = ContextVar("gate", default=None)
+
+
+@contextmanager
+def through(gate: Gate) -> Iterator[None]:
+    """Every document of this thread passes the gate meanwhile, which says its name and form on the disk, or keeps it (None)."""
+    token = _gate.set(gate)
+    try:
+        yield
+    finally:
+        _gate.reset(token)
+
+
 def write(path: Path, data: bytes) -> None:
     """Write to a temporary file beside `path`, flush it to the disk, then rename it into place; the old file stays until then.
 
     Raises EnvironmentTrouble paper.locked (open in another program, or no right to write), paper.full, paper.readonly, paper.folder or
     paper.io, each with `name` and `folder`; nothing is left behind.
     """
+    if (gate := _gate.get()) is not None:
+        passed = gate(path, data)
+        if passed is None:
+            return
+        path, data = passed
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".part", dir=path.parent)

@@ -178,7 +178,7 @@ class PlanPage(Page):
         store, language = self.session.store, self.exports.language.value()
         pack = self.session.pack if language == self.session.pack.language else load_pack(store.pack_files(), language)
         edition: Edition = "leaders" if self.exports.edition.value() == "leaders" else "working"
-        return Job(self.session.state, pack, load_words(language), store.log(), edition, path)
+        return Job(self.session.state, pack, load_words(language), store.log(), edition, path, self.session.sealed_with)
 
     def build(self) -> None:
         """Print the preview anew."""
@@ -234,6 +234,9 @@ class PlanPage(Page):
     def _offer_viewer(self, data: bytes) -> None:
         """Without a renderer the system's own viewer shows the pages, from a copy that leaves with the page."""
         _ = self.words
+        if self.session.store.protected:
+            self.told.set_text(_("本机没有内置的页面显示组件，受口令保护的诊断不另存预览文件。请导出 PDF。"))
+            return
         opener = EmptyState(_("预览已生成"), _("本机没有内置的页面显示组件。"), _("用系统查看器打开"))
         opener.asked.connect(lambda: self._open_outside(data))
         self.canvas.addWidget(opener)

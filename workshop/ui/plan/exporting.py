@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 from workshop.model.errors import EnvironmentTrouble, Refused, Trouble
 from workshop.sentences import sentence
 from workshop.session import Session
+from workshop.ui.safety.leaving import may_leave
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label, Prose
@@ -84,6 +85,8 @@ class ExportPanel(QWidget):
 
     def export(self, name: str) -> None:
         """Ask where to, then write; a place that would be replaced without having been asked about is refused."""
+        if not may_leave(self.session, self):
+            return
         asked = ask_path(self, self.words, self.suggestion(name))
         if asked is None:
             return
@@ -101,9 +104,11 @@ class ExportPanel(QWidget):
 
     def _write(self, name: str, path: Path) -> None:
         from workshop.exports import EXPORTS
+        from workshop.exports.sealing import sealed
 
         try:
-            missing = EXPORTS[name].write(self.session.store, load_words(self.language.value()), path)
+            with sealed(self.session.sealed_with):
+                missing = EXPORTS[name].write(self.session.store, load_words(self.language.value()), path)
         except Trouble as trouble:
             self.tell(trouble)
         except OSError as error:

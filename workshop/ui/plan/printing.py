@@ -1,19 +1,20 @@
 """Prints the plan off the GUI thread: values in, the printed pages or a trouble out; it tells its progress and can be cancelled."""
 
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from workshop.exports.plan import Edition, print_plan
+from workshop.exports.sealing import in_memory, sealed
 from workshop.model.content import Pack
 from workshop.model.errors import EnvironmentTrouble, Trouble
 from workshop.model.rows import LogEntry
 from workshop.model.state import State
 from workshop.ui.worker import Ticket, Worker
 from workshop.words import Words
+
+PREVIEW = Path("plan.pdf")  # a name only: the pages shown stay in memory
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Job:
     log: tuple[LogEntry, ...]
     edition: Edition = "working"
     path: Path | None = None
+    seal: str | None = None  # passphrase the file is sealed with
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,11 @@ def printed(job: Job, ticket: Ticket) -> Printed:
     """Print into the job's path, or into bytes; a trouble is an outcome too."""
     try:
         if job.path is not None:
-            return Printed(job, missing=_print(job, job.path, ticket))
-        folder = Path(tempfile.mkdtemp())
-        try:
-            missing = _print(job, folder / "plan.pdf", ticket)
-            return Printed(job, (folder / "plan.pdf").read_bytes(), missing)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            with sealed(job.seal):
+                return Printed(job, missing=_print(job, job.path, ticket))
+        with in_memory() as pages:
+            missing = _print(job, PREVIEW, ticket)
+        return Printed(job, pages[PREVIEW], missing)
     except Trouble as trouble:
         return Printed(job, trouble=trouble)
     except OSError as error:

@@ -154,7 +154,6 @@ class _Saved(PaintedButton):
         super().__init__(parent=parent)
         self.text_saved = self.failure = ""
         self.protected = False
-        self.setEnabled(False)
 
     def sizeHint(self) -> QSize:
         if self.failure:
@@ -247,7 +246,7 @@ class TopBar(Painted):
         """When the last change was saved ("14:03:22"), and whether the file is locked by a passphrase."""
         _ = self.words
         self._saved.text_saved, self._saved.protected = _("已保存 {clock}", clock=clock) if clock else "", protected
-        self._saved.setToolTip(_("文件已加密") if protected else _("文件未加密"))
+        self._saved.setToolTip(_("文件已加密，点击查看保存与安全") if protected else _("文件未加密，点击查看保存与安全"))
         self._say_saved()
 
     def set_failure(self, sentence: str) -> None:
@@ -256,8 +255,7 @@ class TopBar(Painted):
         self._say_saved()
 
     def _say_saved(self) -> None:
-        self._saved.setEnabled(bool(self._saved.failure))
-        self._saved.setAccessibleName(self._saved.failure or self._saved.text_saved)
+        self._saved.setAccessibleName(self._saved.failure or self._saved.text_saved or self.words("保存与安全"))
         self._saved.updateGeometry()
         self._saved.update()
 

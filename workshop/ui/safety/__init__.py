@@ -1,0 +1,1 @@
+"""Saving, backups, protection: what the room sees of them."""
