@@ -118,8 +118,13 @@ def settled_level(state: State, kind: str, measure: str) -> int | None:
     return reading(turn).lower if turn else None
 
 
-def rank(state: State, pack: Pack) -> tuple[ranking.Row, ...]:
-    """The why-table of the chosen measures; need is relative to the neediest of all, so dropping one moves no other's."""
+def rank(
+    state: State, pack: Pack, mix: ranking.Mix | None = None, efforts: Mapping[str, ranking.Effort] | None = None
+) -> tuple[ranking.Row, ...]:
+    """The why-table of the chosen measures; need is relative to the neediest of all, so dropping one moves no other's.
+
+    `mix` tries other weights of need, impact and urgency than the engagement's, `efforts` other efforts of some measures.
+    """
     demands = [
         ranking.Demand(
             measure.id,
@@ -134,14 +139,28 @@ def rank(state: State, pack: Pack) -> tuple[ranking.Row, ...]:
             need,
             settled_level(state, "impact", need.measure),
             settled_level(state, "urgency", need.measure),
-            roadmap.effort_of(state, need.measure),
+            (efforts or {}).get(need.measure) or roadmap.effort_of(state, need.measure),
             ranking.Lane(state.measures[need.measure].lane),
         )
         for need in needs
         if state.measures[need.measure].chosen
     ]
     profile = state.engagement
-    return ranking.rank(candidates, ranking.Mix(profile.need_weight, profile.impact_weight, profile.urgency_weight))
+    return ranking.rank(candidates, mix or ranking.Mix(profile.need_weight, profile.impact_weight, profile.urgency_weight))
+
+
+def moved_since(state: State, pack: Pack, status: str) -> dict[str, tuple[int, int]]:
+    """Measures whose place is another than with the efforts as they were last confirmed so ("room", "department"): place then, and now."""
+    kept = {row.measure: ranking.Effort(row.low, row.likely, row.high) for row in state.road.estimates if row.status == status}
+    if not kept:
+        return {}
+    then = {row.measure: row.position for row in rank(state, pack, efforts=kept)}
+    found = {}
+    for row in rank(state, pack):
+        before = then.get(row.measure)
+        if row.position is not None and before is not None and before != row.position:
+            found[row.measure] = (before, row.position)
+    return found
 
 
 # -- schedule --------------------------------------------------------------------------------------------------------------

@@ -227,7 +227,7 @@ def test_the_wall_says_first_next_later_without_a_ratio(qtbot: QtBot, whole: Sto
     assert slide.wide
     assert slide.draw is not None
     assert slide.draw(900, 500, 720, True).items
-    page.show_step(4)
+    page.arrive("read")
     order = page.slide()
     assert isinstance(order, ListSlide)
     assert [row[0] for row in order.rows if row[0]] == ["先做", "接着做", "后做"]

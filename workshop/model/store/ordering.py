@@ -34,11 +34,9 @@ class Ordering(Planning):
 
     @operation(Change.VOTES, undoable=False)
     def cast_order_pile(self, ballot_id: str, grp: str, cards: Sequence[Amounts | None]) -> Noted:
-        """Replace one role group's shuffled pile of cards."""
-        ballot = self._open(ballot_id, "pile")
-        seats = sum(seat.grp == grp for seat in self.due_seats())
-        if len(cards) > seats:
-            raise Refused("pile.count", group=grp, cards=len(cards), seats=seats)
+        """Replace one role group's shuffled pile of cards, or with "" the room's mixed one."""
+        ballot = self._open(ballot_id, "pile" if grp else "mixed")
+        self._check_cards(grp, len(cards))
         checked = [self._card(ballot, card) for card in cards]
         self._db.execute("DELETE FROM open_ballot WHERE ballot = ? AND grp = ?", [ballot_id, grp])
         for card in checked:

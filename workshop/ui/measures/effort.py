@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workshop.formats import decimal
+from workshop.model import assessment
 from workshop.model.change import Change
 from workshop.model.errors import Refused
 from workshop.model.rows import MeasurePlan
@@ -33,6 +34,7 @@ class EffortRow(QWidget):
 
     sized = Signal(str, str)
     edited = Signal(str, dict)
+    confirmed = Signal(str, str)
 
     def __init__(self, words: Words, measure: str, name: str, widths: tuple[int, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +48,7 @@ class EffortRow(QWidget):
         self.middle = Label("", "body", bold=True)
         self.middle.setFixedWidth(56)
         self.status = Dropdown([(one, effort_status_word(words, one)) for one in STATUSES], _("{measure} 核定", measure=measure))
-        self.status.chosen.connect(lambda status: self.edited.emit(self.measure, {"effort_status": status}))
+        self.status.chosen.connect(lambda status: self.confirmed.emit(self.measure, status))
         self.error = Prose("", "caption", "split-text")
         self.error.hide()
         for field in self.fields.values():
@@ -168,6 +170,24 @@ class EffortPanel(View):
         column.addWidget(Prose(_("先选规模，带出三点估计，再逐格修改。可能值 = 人数 × 3 × 季度 × 占比，单位人月。"), "caption", "ink3"))
         column.addWidget(self._head())
         column.addWidget(scroll, 1)
+        self.since = Prose("", "caption", "ink2")
+        column.addWidget(self.since)
+
+    def _confirm(self, measure: str, status: str) -> None:
+        """Keep the estimate as the room's, the department's or finance's; the order follows every figure at once."""
+        if not self.session.do(Store.confirm_effort, measure, status):
+            self.refresh()
+
+    def _since(self, state: State) -> str:
+        """How the order has moved since the room's estimate, and since the departments'."""
+        _ = self.words
+        told = []
+        for status in STATUSES[:2]:
+            moved = assessment.moved_since(state, self.session.pack, status)
+            steps = [_("{measure} 由第 {before} 到第 {after}", measure=m, before=a, after=b) for m, (a, b) in moved.items()]
+            if steps:
+                told.append(_("与{status}时相比：{steps}。", status=effort_status_word(_, status), steps=_("、").join(steps)))
+        return "".join(told)
 
     def _widths(self) -> tuple[int, ...]:
         size = Segment([(size, size_word(self.words, size)) for size in SIZES], "").sizeHint().width()
@@ -198,6 +218,7 @@ class EffortPanel(View):
             self._rebuild(names)
         for measure, row in self.rows.items():
             row.show_plan(state.measures[measure])
+        self.since.set_text(self._since(state))
 
     def _rebuild(self, names: list[str]) -> None:
         for row in self.rows.values():
@@ -208,4 +229,5 @@ class EffortPanel(View):
         for at, row in enumerate(self.rows.values()):
             self._column.insertWidget(at, row)
             row.sized.connect(lambda measure, size: self.session.do(Store.set_size, measure, size))
+            row.confirmed.connect(self._confirm)
             row.edited.connect(lambda measure, fields: self.session.do(Store.set_measure, measure, **fields))

@@ -1,21 +1,27 @@
 """The order and its reasons: lanes on top, matrix and reasons on the left, the ranked list on the right."""
 
+from __future__ import annotations
+
+from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workshop.figures.walk import Picture, walk
 from workshop.formats import decimal, whole
-from workshop.model import assessment
+from workshop.model import assessment, roadmap
 from workshop.model.change import Change
-from workshop.model.ranking import Lane, Row
-from workshop.model.robustness import Certainty, Robustness, robustness
+from workshop.model.ranking import Lane, Mix, Row
+from workshop.model.robustness import Certainty, Robustness, Standing, robustness
+from workshop.model.rows import MeasurePlan
 from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.session import Session
+from workshop.ui.measures.explain import cell_name, explained, ways
 from workshop.ui.measures.lanes import LaneBar
-from workshop.ui.measures.reasons import LanePanel, MixPanel, RelevancePanel, Terms
+from workshop.ui.measures.reasons import LanePanel, MixPanel, RelevancePanel, WhyPanel
 from workshop.ui.measures.stack import Stack
 from workshop.ui.measures.table import GUTTER, Ranked, RankTable
 from workshop.ui.measures.values import NONE, Order, label, matrix_values, missing_word, need_terms, whole_parts
@@ -24,6 +30,9 @@ from workshop.ui.widgets.figure import FigureView, palette_is_dark
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import HairLine, Prose
 from workshop.wording import certainty_word
+
+if TYPE_CHECKING:
+    from workshop.figures.matrix import Matrix, Measure
 
 LEFT, MATRIX = (364, 400), 160  # the matrix takes what is left, at least this
 
@@ -51,8 +60,10 @@ class RankPanel(View):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.current = ""
+        self.current, self.cell = "", ""
         self._sturdiness = Sturdiness()
+        self._draft: Mix | None = None  # weights under a slider that is not let go yet
+        self._moved: tuple[str, Fraction] | None = None  # a measure that is dragged to another effort
         _ = self.words
         self.lanes = LaneBar(_)
         self.lanes.chosen.connect(self.select)
@@ -61,9 +72,13 @@ class RankPanel(View):
         self.matrix.set_hoverable(lambda id: id.startswith(("measure:", "label:")))
         self.matrix.clicked.connect(lambda id: self.select(id.partition(":")[2]))
         self.matrix.hovered.connect(self._on_hovered)
+        self.matrix.set_draggable(lambda id: id.startswith("measure:"))
+        self.matrix.drag_moved.connect(self._on_drag)
+        self.matrix.drag_finished.connect(lambda id, _x, _y: self._on_dropped())
         self.matrix.set_source(self._draw)
-        self.table = RankTable(_)
+        self.table = RankTable(_, self._tell_cell)
         self.table.chosen.connect(self.select)
+        self.table.asked.connect(self.explain)
         self.note, self.waiting = Prose("", "caption", "ink3"), LaneBar(_)
         self.waiting.chosen.connect(self.select)
         self._build_reasons()
@@ -71,17 +86,19 @@ class RankPanel(View):
 
     def _build_reasons(self) -> None:
         _ = self.words
-        options = [("why", _("为什么")), ("relevance", _("相关度")), ("lane", _("取舍")), ("mix", _("调权重"))]
+        options = [("why", _("为什么")), ("first", _("争第一")), ("relevance", _("相关度")), ("lane", _("取舍")), ("mix", _("权重"))]
         self.choice = Segment(options, _("左下方显示"))
         self.choice.set_value("why")
         self.choice.chosen.connect(self.show_reasons)
-        self.heading, self.terms = Prose("", "lead"), Terms()
+        self.heading, self.why, self.first = Prose("", "lead"), WhyPanel(), Prose("", "body", "ink2")
+        self.terms = self.why.terms
         self.relevance, self.lane, self.mix = RelevancePanel(_, self.session.pack), LanePanel(_), MixPanel(_)
         self.relevance.changed.connect(lambda dimension, value: self.session.do(Store.set_relevance, self.current, dimension, value))
         self.lane.changed.connect(lambda fields: self.session.do(Store.set_measure, self.current, **fields))
         self.mix.changed.connect(self._on_mix)
+        self.mix.tried.connect(self._on_tried)
         self.stack = Stack()
-        for panel in (self.terms, self.relevance, self.lane, self.mix):
+        for panel in (self.why, self.first, self.relevance, self.lane, self.mix):
             self.stack.addWidget(_at_top(panel))
 
     def _lay_out(self) -> None:
@@ -118,21 +135,35 @@ class RankPanel(View):
     # -- what is shown ---------------------------------------------------------------------------------------------------
 
     def order(self) -> Order:
-        """The order as it stands, with its draws."""
-        rows = assessment.rank(self.session.state, self.session.pack)
+        """The order as it stands, or as the weights under the slider make it, with its draws."""
+        rows = assessment.rank(self.session.state, self.session.pack, self._draft)
         return Order(rows, self._sturdiness.of(rows, self.session.state.engagement.seed))
 
     def select(self, measure: str) -> None:
         """Explain one measure."""
         if measure in self.session.state.measures:
+            if measure != self.current and not self.table.cell:
+                self.cell = ""
             self.current = measure
             self.refresh()
             self.selected.emit(measure)
 
+    def explain(self, measure: str, cell: str) -> None:
+        """Explain one cell of a measure."""
+        self.cell = cell
+        self.select(measure)
+        self.show_reasons("why")
+
+    def _tell_cell(self, measure: str, cell: str) -> str:
+        """What the tooltip of a cell says; beside the cells, the measure's whole name."""
+        if not cell:
+            return f"{measure} {self.session.pack.measures[measure].name}"
+        return "\n".join(explained(self.session.state, self.words, self.session.pack, self.order(), measure, cell))
+
     def show_reasons(self, key: str) -> None:
         """Turn the lower left to why, relevance, lane or mix."""
         self.choice.set_value(key)
-        self.stack.setCurrentIndex(("why", "relevance", "lane", "mix").index(key))
+        self.stack.setCurrentIndex(("why", "first", "relevance", "lane", "mix").index(key))
         self._show_current(self.session.state, self.order())
 
     def show_state(self, state: State) -> None:
@@ -142,6 +173,7 @@ class RankPanel(View):
             self.current = next((row.measure for row in (*ranked, *order.rows)), "")
         self._show_lanes(state, order)
         self.table.set_lines([self._line(order, row) for row in ranked], order.sturdy.brackets)
+        self.table.set_cell(self.cell)
         self.table.set_selected(self.current)
         self.note.set_text(self._note(order))
         self._show_current(state, order)
@@ -173,8 +205,15 @@ class RankPanel(View):
         figures = (str(sum(parts)), decimal(row.effort or 0, 0), decimal(row.ratio or 0, 2))
         return Ranked(
             row.measure, str(row.position), label(self.session.pack, row.measure), (parts[0], parts[1], parts[2]), figures,
-            certainty_word(self.words, word.value), word is Certainty.FIRM, word is Certainty.LATER,
+            certainty_word(self.words, word.value), word is Certainty.FIRM, word is Certainty.LATER, self._interval(standing),
         )  # fmt: skip
+
+    def _interval(self, standing: Standing | None) -> str:
+        """The places that eight draws of ten keep."""
+        if standing is None:
+            return ""
+        _, low, high = self.words, standing.low, standing.high
+        return _("第 {low} 位", low=low) if low == high else _("第 {low}–{high} 位", low=low, high=high)
 
     def _note(self, order: Order) -> str:
         _ = self.words
@@ -186,17 +225,23 @@ class RankPanel(View):
     def _show_current(self, state: State, order: Order) -> None:
         _, pack, key = self.words, self.session.pack, self.choice.value()
         profile = state.engagement
-        self.mix.set_shares((profile.need_weight, profile.impact_weight, profile.urgency_weight))
+        stored = (profile.need_weight, profile.impact_weight, profile.urgency_weight)
+        self.mix.set_shares(self._draft.shares if self._draft else stored)
         if not self.current:
             return
         measure, row = pack.measures[self.current], order.row(self.current)
         values = {dimension: assessment.relevance(state, pack, self.current, dimension) for dimension in pack.dimensions}
         self.relevance.show_values(values, {name: one.reason for name, one in measure.relevance.items()})
         self.lane.show_plan(state.measures[self.current])
-        self.terms.set_terms(need_terms(state, _, pack, row) if row else ())
+        if self.cell in ("", "need") or row is None:
+            self.why.show_terms(need_terms(state, _, pack, row) if row else ())
+        else:
+            self.why.show_lines(explained(state, _, pack, order, self.current, self.cell))
+        self.first.set_text("\n".join(ways(_, pack, order.rows, self.current)))
         name = label(pack, self.current)
         headings = {
-            "why": self._why(row), "relevance": _("{measure} 与各维度的相关度", measure=name), "lane": name, "mix": _("价值由三项合成"),
+            "why": self._why(row), "first": _("{measure} 怎样才能排第一", measure=name), "lane": name, "mix": _("价值由三项合成"),
+            "relevance": _("{measure} 与各维度的相关度", measure=name),
         }  # fmt: skip
         self.heading.set_text(headings[key])
 
@@ -204,6 +249,8 @@ class RankPanel(View):
         _ = self.words
         if row is None:
             return _("{measure} 未纳入本次行动方案", measure=self.current)
+        if self.cell not in ("", "need"):
+            return _("{measure} 的{cell}", measure=self.current, cell=cell_name(_, self.cell))
         if not row.candidate.need.raw:
             return _("{measure} 的需要为 0：相关维度没有差距，也没有勾选痛点", measure=self.current)
         return _("{measure} 的需要为什么是 {points}", measure=self.current, points=decimal(row.candidate.need.points, 0))
@@ -215,8 +262,39 @@ class RankPanel(View):
         from workshop.figures.style import CONSOLE_DARK, CONSOLE_LIGHT
 
         style = CONSOLE_DARK if palette_is_dark(self.palette()) else CONSOLE_LIGHT
-        values = matrix_values(self.words, self.session.pack, self.order(), self.current)
+        values = self._matrix()
         return walk(matrix(values, style, width=width, height=height, badges=True))
+
+    def _matrix(self) -> Matrix:
+        """The matrix with a dragged measure where the mouse holds it."""
+        values = matrix_values(self.words, self.session.pack, self.order(), self.current)
+        if self._moved is None:
+            return values
+        measure, effort = self._moved
+        return replace(values, measures=tuple(_at_effort(one, float(effort)) if one.id == measure else one for one in values.measures))
+
+    def _on_drag(self, id: str, dx: float, _dy: float) -> None:
+        """Sideways the effort follows the mouse; the value is voted and computed and stays."""
+        from workshop.figures.matrix import effort_at
+        from workshop.figures.style import CONSOLE_LIGHT
+
+        measure, state = id.partition(":")[2], self.session.state
+        row = self.order().row(measure)
+        if row is None or row.effort is None or roadmap.unfolded(state, measure):
+            return
+        values, middle, wide = matrix_values(self.words, self.session.pack, self.order()), self.matrix.width() / 2, self.matrix.width()
+        unit = (effort_at(values, CONSOLE_LIGHT, middle + 10, wide) - effort_at(values, CONSOLE_LIGHT, middle, wide)) / 10
+        self._moved = measure, max(Fraction(1, 10), Fraction(round((float(row.effort) + dx * unit) * 10), 10))
+        self.matrix.refresh()
+
+    def _on_dropped(self) -> None:
+        """Store the effort where the measure was let go: more or fewer people, as the room's estimate; undo takes it back."""
+        if self._moved is None:
+            return
+        (measure, mean), self._moved = self._moved, None
+        fields = effort_fields(self.session.state.measures[measure], mean)
+        if not fields or not self.session.do(Store.set_measure, measure, **fields):
+            self.matrix.refresh()
 
     def _description(self, order: Order) -> str:
         _ = self.words
@@ -231,8 +309,33 @@ class RankPanel(View):
         measure = id.partition(":")[2]
         self.matrix.setToolTip(label(self.session.pack, measure) if measure in self.session.pack.measures else "")
 
+    def _on_tried(self, need: int, impact: int, urgency: int) -> None:
+        """Show the order under weights that are not let go yet: list, brackets, matrix and words in the same frame."""
+        self._draft = Mix(need, impact, urgency)
+        self.refresh()
+
     def _on_mix(self, need: int, impact: int, urgency: int) -> None:
+        self._draft = None
         self.session.do(Store.set_profile, need_weight=need, impact_weight=impact, urgency_weight=urgency)
+
+
+def _at_effort(one: Measure, effort: float) -> Measure:
+    """A mark of the matrix at another effort, its range stretched with it."""
+    factor = effort / one.effort if one.effort else 1.0
+    return replace(one, effort=effort, low=one.low * factor, high=one.high * factor)
+
+
+def effort_fields(plan: MeasurePlan, mean: Fraction) -> dict[str, Any]:
+    """People and the three points that make this mean effort in the same quarters at the same share of time; {} without an estimate."""
+    known = assessment.effort(plan)
+    if known is None or not known.mean or plan.people is None:
+        return {}
+    factor = float(mean / known.mean)
+    people = round(plan.people * factor, 2)
+    months = people * 3 * (plan.quarters or 0) * (plan.share or 0) / 100
+    low = None if plan.low is None else min(round(plan.low * factor, 2), months)
+    high = None if plan.high is None else max(round(plan.high * factor, 2), months)
+    return {"people": people, "low": low, "high": high, "size": "", "effort_status": "room"}
 
 
 def _at_top(panel: QWidget) -> QWidget:

@@ -52,6 +52,29 @@ class Terms(Painted):
             write(painter, QRectF(left, y, self.width() - left, LINE), term.sum, font("caption"), look.colour("ink2"))
 
 
+class WhyPanel(QWidget):
+    """The need term by term, or the sentences on another cell."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.terms, self.told = Terms(), Prose("", "body", "ink2")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.terms)
+        column.addWidget(self.told)
+
+    def show_terms(self, terms: Sequence[Term]) -> None:
+        self.terms.set_terms(terms)
+        self.terms.show()
+        self.told.hide()
+
+    def show_lines(self, lines: Sequence[str]) -> None:
+        self.told.set_text("\n".join(lines))
+        self.told.show()
+        self.terms.hide()
+
+
 class RelevancePanel(QWidget):
     """Relevance 0–3 of the selected measure to each dimension, for this engagement."""
 
@@ -125,9 +148,10 @@ def shared_out(shares: tuple[int, int, int], at: int, value: int) -> tuple[int, 
 
 
 class MixPanel(QWidget):
-    """Three sliders that always sum to 100; told when a slider is let go."""
+    """Three sliders that always sum to 100: each move is tried at once, and told when the slider is let go."""
 
     changed = Signal(int, int, int)
+    tried = Signal(int, int, int)
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,5 +198,7 @@ class MixPanel(QWidget):
 
     def _on_moved(self, at: int, value: int) -> None:
         self.set_shares(shared_out(self._shares, at, value))
-        if not self.sliders[at].isSliderDown():
+        if self.sliders[at].isSliderDown():
+            self.tried.emit(*self._shares)
+        else:
             self.changed.emit(*self._shares)

@@ -1,12 +1,13 @@
 """The ranked list: place, measure, its bar of three parts, value, effort, their ratio and how firm the place is; brackets join ties."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
+from workshop.ui.measures.explain import CELLS
 from workshop.ui.theme import Look, font
 from workshop.ui.widgets.paint import RIGHT, Painted, PaintedButton, box, ground, rule, width_of, write
 from workshop.words import Words
@@ -15,6 +16,7 @@ HEIGHT, HEAD, GUTTER = 44, 32, 12
 PLACE, FIGURES, WORD = 24, (52, 58, 66), 96  # value, person-months, ratio
 BAR, THIN = 14, 1.5
 PARTS = ("a1", "a2", "a3")
+Teller = Callable[[str, str], str]  # measure, cell → what to say of it
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Ranked:
     word: str
     strong: bool = False
     muted: bool = False
+    interval: str = ""  # the places it holds in eight draws of ten
 
 
 def _columns(width: float) -> tuple[QRectF, QRectF, tuple[QRectF, ...], QRectF]:
@@ -45,11 +48,25 @@ def _columns(width: float) -> tuple[QRectF, QRectF, tuple[QRectF, ...], QRectF]:
     return places[0], places[1], tuple(figures), QRectF(x + 8, 0, WORD - 12, HEIGHT)
 
 
-class RankRow(PaintedButton):
-    """One measure of the list."""
+def cell_rects(width: float, parts: Sequence[float]) -> dict[str, QRectF]:
+    """Where each cell of a row lies; the bar's parts are cells of their own."""
+    _name, bar, figures, word = _columns(width)
+    found, x = {}, bar.x()
+    for key, part in zip(("need", "impact", "urgency"), parts, strict=True):
+        wide = bar.width() * part / 100
+        found[key] = QRectF(x, 0, wide, HEIGHT)
+        x += wide
+    return found | dict(zip(("value", "effort", "ratio"), figures, strict=True)) | {"top": word}
 
-    def __init__(self, line: Ranked, names: tuple[str, str, str], parent: QWidget) -> None:
+
+class RankRow(PaintedButton):
+    """One measure of the list; each of its cells can be asked."""
+
+    asked = Signal(str)  # a cell's key
+
+    def __init__(self, line: Ranked, names: tuple[str, str, str], teller: Teller, parent: QWidget) -> None:
         super().__init__(parent=parent)
+        self.cell, self.teller = "", teller
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_line(line, names)
@@ -59,14 +76,37 @@ class RankRow(PaintedButton):
         self.line = line
         figures = [f"{name} {figure}" for name, figure in zip(names, line.figures, strict=True)]
         self.setAccessibleName(" ".join((line.place, line.name, *figures, line.word)))
-        self.setToolTip(line.name)
         self.update()
+
+    def cell_at(self, x: float) -> str:
+        """The cell under a place; "" between them."""
+        rects = cell_rects(self.width(), self.line.parts)
+        return next((key for key, rect in rects.items() if rect.left() <= x < rect.right()), "")
+
+    def set_cell(self, cell: str) -> None:
+        """Mark one cell as the one that is explained."""
+        self.cell = cell
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        cell = self.cell_at(event.position().x())
+        super().mouseReleaseEvent(event)
+        if cell and self.rect().contains(event.position().toPoint()):
+            self.asked.emit(cell)
+
+    def event(self, event: QEvent) -> bool:
+        """A tooltip tells of the cell under the mouse."""
+        if isinstance(event, QHelpEvent):
+            told = self.teller(self.line.id, self.cell_at(event.pos().x()))
+            QToolTip.showText(event.globalPos(), told, self)
+            return True
+        return super().event(event)
 
     def nextCheckState(self) -> None:
         """The list decides which row is selected."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()
             return
         super().keyPressEvent(event)
@@ -90,7 +130,14 @@ class RankRow(PaintedButton):
         for at, (place, text) in enumerate(zip(figures, line.figures, strict=True)):
             write(painter, place, text, font("body", at == 0), look.colour("ink" if at == 0 else "ink2"), RIGHT)
         tone = "accent" if line.strong else "ink3" if line.muted else "ink"
-        write(painter, word, line.word, font("body", line.strong), look.colour(tone), RIGHT)
+        if line.interval:
+            write(painter, QRectF(word.x(), 3, word.width(), 22), line.word, font("body", line.strong), look.colour(tone), RIGHT)
+            write(painter, QRectF(word.x(), 23, word.width(), 18), line.interval, font("caption"), look.colour("ink3"), RIGHT)
+        else:
+            write(painter, word, line.word, font("body", line.strong), look.colour(tone), RIGHT)
+        asked = cell_rects(self.width(), line.parts).get(self.cell)
+        if self.isChecked() and asked is not None:
+            box(painter, asked.adjusted(-2, 4, 2, -5), 4, edge=look.colour("accent"), width=1.5)
 
 
 def _draw_bar(painter: QPainter, room: QRectF, parts: Sequence[float], look: Look) -> None:
@@ -135,9 +182,11 @@ class RankTable(Painted):
     """Rows in order with brackets in the gutter; up and down move the selection."""
 
     chosen = Signal(str)
+    asked = Signal(str, str)  # measure, cell
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, teller: Teller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.cell, self._teller = "", teller
         self.setAccessibleName(words("举措次序"))
         self._rows: list[RankRow] = []
         self._ties: tuple[tuple[str, str], ...] = ()
@@ -165,8 +214,9 @@ class RankTable(Painted):
         self.update()
 
     def _add(self, line: Ranked) -> None:
-        row = RankRow(line, self._head.figures, self)
+        row = RankRow(line, self._head.figures, self._teller, self)
         row.clicked.connect(lambda: self._choose(row.line.id))
+        row.asked.connect(lambda cell: self._ask(row.line.id, cell))
         self._rows.append(row)
         self._box.insertWidget(len(self._rows), row)
 
@@ -183,8 +233,24 @@ class RankTable(Painted):
         self._selected = id
         for row in self._rows:
             row.setChecked(row.line.id == id)
+            row.set_cell(self.cell if row.line.id == id else "")
+
+    def set_cell(self, cell: str) -> None:
+        """Mark the cell that is explained, without telling."""
+        self.cell = cell
+        self.set_selected(self._selected)
+
+    def _ask(self, id: str, cell: str) -> None:
+        self.cell = cell
+        self._choose(id)
+        self.asked.emit(id, cell)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        aside = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if aside and self._selected:
+            at = CELLS.index(self.cell) + aside if self.cell in CELLS else 0
+            self._ask(self._selected, CELLS[min(max(at, 0), len(CELLS) - 1)])
+            return
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         names = [row.line.id for row in self._rows]
         if not step or self._selected not in names:

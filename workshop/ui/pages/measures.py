@@ -11,6 +11,7 @@ from workshop.model.change import Change
 from workshop.model.state import State
 from workshop.session import Session
 from workshop.ui.measures.effort import EffortPanel
+from workshop.ui.measures.order import OrderPanel
 from workshop.ui.measures.ranking import RankPanel
 from workshop.ui.measures.reading import ReadPanel
 from workshop.ui.measures.stack import Stack
@@ -25,7 +26,7 @@ from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label
 
 MOST = 10  # rows on the wall
-STEPS = ("impact", "urgency", "effort", "rank", "read")
+STEPS = ("impact", "urgency", "effort", "rank", "order", "read")
 
 
 class MeasuresPage(Page):
@@ -39,7 +40,8 @@ class MeasuresPage(Page):
         _ = self.words
         self.impact, self.urgency = VotePanel(session, "impact"), VotePanel(session, "urgency")
         self.effort, self.rank, self.read = EffortPanel(session), RankPanel(session), ReadPanel(session)
-        self.panels: tuple[View, ...] = (self.impact, self.urgency, self.effort, self.rank, self.read)
+        self.order = OrderPanel(session)
+        self.panels: tuple[View, ...] = (self.impact, self.urgency, self.effort, self.rank, self.order, self.read)
         self.stack = Stack()
         for panel in self.panels:
             panel.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -70,17 +72,18 @@ class MeasuresPage(Page):
         for panel in (self.impact, self.urgency):
             panel.moved.connect(self._tell)
             panel.finished.connect(lambda: self.show_step(self.step + 1))
+        self.order.moved.connect(self._tell)
         self.rank.selected.connect(lambda _measure: self.slide_changed.emit())
 
     def _names(self) -> tuple[str, ...]:
         _ = self.words
-        return (_("影响"), _("紧迫"), _("工作量"), _("排序"), _("读一遍"))
+        return (_("影响"), _("紧迫"), _("工作量"), _("排序"), _("全场排"), _("读一遍"))
 
     def _captions(self) -> tuple[str, ...]:
         _ = self.words
         return (
             _("每项举措投一次，和指标同一套评级票"), _("影响之后再问紧迫，分开投"), _("先选大小，再改三点估计"),
-            _("需要由差距与痛点推算，影响与紧迫由盲投"), _("先做、接着做、后做"),
+            _("需要由差距与痛点推算，影响与紧迫由盲投"), _("每人排一次，再与计算次序对照"), _("先做、接着做、后做"),
         )  # fmt: skip
 
     def _tell(self) -> None:
@@ -151,9 +154,12 @@ class MeasuresPage(Page):
         onward = Action(_("带着次序去路线图"), lambda: self.go.emit("roadmap"), "Space")
         if STEPS[self.step] == "read":
             return Bar(self._names(), self.step, primary=onward)
+        if isinstance(panel, OrderPanel):
+            aloud = Action(_("读一遍"), lambda: self.show_step(STEPS.index("read")), "Space")
+            return replace(panel.bar(aloud), steps=self._names(), current=self.step)
         wall = _("大屏：换成先后次序") if self._matrix_on_wall else _("大屏：换成矩阵")
-        aloud = Action(_("读一遍"), lambda: self.show_step(4))
-        return Bar(self._names(), self.step, ghosts=(Action(wall, self._turn_wall),), plain=aloud, primary=onward)
+        room = Action(_("全场排一次"), lambda: self.show_step(STEPS.index("order")))
+        return Bar(self._names(), self.step, ghosts=(Action(wall, self._turn_wall),), plain=room, primary=onward)
 
     def _turn_wall(self) -> None:
         self._matrix_on_wall = not self._matrix_on_wall
@@ -164,6 +170,8 @@ class MeasuresPage(Page):
     def slide(self) -> Slide:
         panel = self.panels[self.step]
         if isinstance(panel, VotePanel):
+            return panel.slide()
+        if isinstance(panel, OrderPanel):
             return panel.slide()
         if STEPS[self.step] == "effort":
             return self._effort_slide()
