@@ -21,6 +21,10 @@ HEADLESS = (
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with `argv` (the process's own by default); returns the exit status, 2 for a command that makes no sense."""
+    if getattr(sys, "frozen", False) and {"--multiprocessing-fork", "-c"} & set(sys.argv):
+        import multiprocessing  # a helper process of a packaged program is the program itself
+
+        multiprocessing.freeze_support()
     args = sys.argv[1:] if argv is None else argv
     _make_output_safe()
     command = args[0] if args else ""
