@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run demo test bench package check format messages lock setup clean help
+.PHONY: run demo test bench package check format guide messages lock setup clean help
 
 python := .venv/bin/python
 offscreen := QT_QPA_PLATFORM=offscreen
@@ -59,6 +59,9 @@ package: .venv/dev.stamp ## the Linux packages into dist/, tried in a clean root
 format: .venv/dev.stamp ## lay out the code
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+guide: .venv/dev.stamp ## write the facilitator's guide from assets/guide into docs/
+	$(python) packaging/guide.py
 
 messages: .venv/dev.stamp ## collect the sentences from the code, merge them into the catalogues, compile these
 	$(python) packaging/messages.py

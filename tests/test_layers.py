@@ -26,6 +26,7 @@ LAYERS: list[tuple[str, str, set[str]]] = [
     ("workshop.model.errors", "errors", set()),
     ("workshop.words", "words", BASE),
     ("workshop.formats", "words", BASE),
+    ("workshop.guide", "words", BASE),
     ("workshop.model*", "model", BASE),
     ("workshop.wording*", "wording", PLAIN | {"model"}),
     ("workshop.sentences*", "wording", PLAIN | {"model"}),

@@ -269,6 +269,7 @@ class Desktop(QObject):
     def _enter(self, store: "Store") -> None:
         """From an open store to the console."""
         from workshop.session import Session
+        from workshop.ui.hints import HINTS, Hints
         from workshop.ui.main_window import MainWindow
         from workshop.ui.safety.guard import Preferences
 
@@ -285,6 +286,10 @@ class Desktop(QObject):
         console.guard.restore_asked.connect(lambda backup: self._restore(console, session, backup))
         console.left.connect(lambda: self._leave(console, session))
         self.console = console
+        if self.settings.hints < len(HINTS):
+            hints = Hints(self.words, self.settings.hints)
+            hints.read.connect(lambda count: self._keep(replace(self.settings, hints=count)))
+            console.frame.add_strip(hints)
         console.show()
         self._remember(session)
         old, self.welcome = self.welcome, None

@@ -47,6 +47,7 @@ class Settings:
     lock_minutes: int = 0  # of nobody at the console before a protected engagement locks itself; 0 = never
     windows: Mapping[str, str] = field(default_factory=dict)  # name of a window → its geometry as Qt saves it, base64
     recent: tuple[Recent, ...] = ()  # latest first
+    hints: int = 0  # first-run hints that were read
 
     def opened(self, recent: Recent) -> "Settings":
         """With `recent` first in the list, its earlier line gone, the oldest dropped."""
@@ -117,6 +118,7 @@ def _settings(document: dict[str, Any]) -> Settings:
         second_place=Path(second_place) if second_place else None,
         lock_minutes=max(0, int(document.get("lock_minutes", 0))),
         windows={name: _text(windows, name, "") for name in windows},
+        hints=max(0, int(document.get("hints", 0))),
         recent=tuple(_recent(one) for one in document.get("recent", [])),
     )
 
@@ -153,6 +155,7 @@ def _document(settings: Settings) -> dict[str, Any]:
             "second_place": str(settings.second_place or ""),
             "lock_minutes": settings.lock_minutes,
             "windows": dict(settings.windows),
+            "hints": settings.hints,
             "recent": [_without_empty({**vars(one), "path": str(one.path)}) for one in settings.recent],
         }
     )

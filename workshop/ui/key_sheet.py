@@ -42,6 +42,7 @@ class KeySheet(QWidget):
             (("Ctrl+Enter",), _("主按钮（正在打字时）")),
             (("Ctrl+Z",), _("撤销")),
             (("Ctrl+Y",), _("重做")),
+            (("Shift+F1",), _("主持指南")),
         )
         for number, (keys, text) in enumerate(rows):
             line, column = number % 10, number // 10 * 3

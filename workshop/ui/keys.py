@@ -22,7 +22,7 @@ NAMES = {
     Qt.Key.Key_Plus: "Plus",
 }
 # a clicker sends these: they move between steps in either window, even while somebody types
-CLICKER = frozenset({"PageDown", "PageUp", "F5", "Shift+F5", "F1", "Escape"})
+CLICKER = frozenset({"PageDown", "PageUp", "F5", "Shift+F5", "F1", "Shift+F1", "Escape"})
 
 
 def name_of(event: QKeyEvent) -> str:

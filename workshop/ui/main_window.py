@@ -1,6 +1,7 @@
 """The console: frame, pages, rail, step bar, keys and the wall of one open engagement."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -23,6 +24,9 @@ from workshop.ui.safety.guard import Guard
 from workshop.ui.wall.stage import Stage
 from workshop.ui.wall.window import Cover
 from workshop.wording import step_word
+
+if TYPE_CHECKING:
+    from workshop.ui.guide import GuideWindow
 
 PAGE_MARGINS = (24, 20, 24, 16)  # the same on every page
 
@@ -49,6 +53,7 @@ class MainWindow(QWidget):
         self.stage = Stage(self.words, self)
         self._keys = KeyGate(lambda: (self, self.stage.wall), self.press, self)
         self._sheet = KeySheet(self.words, self)
+        self._guide: GuideWindow | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self.setMinimumSize(1024, 600)
@@ -210,6 +215,7 @@ class MainWindow(QWidget):
             "Shift+F5": self._present,
             "Escape": self._leave_wall,
             "F1": self._show_keys,
+            "Shift+F1": self._show_guide,
             "B": lambda: self._cover(Cover.BLACK),
             "Period": lambda: self._cover(Cover.BLACK),
             "W": lambda: self._cover(Cover.WHITE),
@@ -262,6 +268,16 @@ class MainWindow(QWidget):
 
     def _show_keys(self) -> bool:
         self._sheet.show_beside(self)
+        return True
+
+    def _show_guide(self) -> bool:
+        """The guide at the stage that is shown; it stays beside the console."""
+        from workshop.ui.guide import GuideWindow
+
+        if self._guide is None:
+            self._guide = GuideWindow(self.words, self)
+        self._guide.show_page(self._current)
+        self._guide.show()
         return True
 
     def _step(self, operation: object) -> bool:
