@@ -117,6 +117,9 @@ def _export_arguments(parser: Parser, words: Words) -> None:
     one = parser.add_mutually_exclusive_group(required=True)
     for name in FORMATS:
         one.add_argument(f"--{name}", type=Path, metavar="OUT")
+    parser.add_argument("--edition", choices=("working", "leaders"), default="working", help=_("行动方案的版本"))
+    parser.add_argument("--sections", default="", metavar="A,B", help=_("会议材料的部分，用逗号分开；不写即全部"))
+    parser.add_argument("--halves", action="store_true", help=_("海报印在两张 A4 上"))
     parser.add_argument("--force", action="store_true", help=_("替换已有的文件"))
 
 
@@ -153,7 +156,7 @@ def _import(given: Arguments, words: Words) -> None:
 
 def _export(given: Arguments, words: Words) -> None:
     _ = words
-    from workshop.exports import EXPORTS
+    from workshop.exports import EXPORTS, Options
 
     name, out = next((name, getattr(given, name)) for name in FORMATS if getattr(given, name) is not None)
     if out.exists() and given.file.exists() and out.samefile(given.file):
@@ -162,9 +165,11 @@ def _export(given: Arguments, words: Words) -> None:
         check_out(out, given.force)
     elif not given.force:
         raise Refused("out.exists", path=str(out))
+    sections = tuple(part.strip() for part in given.sections.split(",") if part.strip())
+    options = Options(given.edition, sections=sections, halves=given.halves)
     store = opened(given.file, given, words)
     try:
-        missing = EXPORTS[name].write(store, words, out)
+        missing = EXPORTS[name].write(store, words, out, options)
     finally:
         store.close()
     if missing:
@@ -194,7 +199,7 @@ def _check(given: Arguments, words: Words) -> None:
     ))  # fmt: skip
 
 
-FORMATS = ("pdf", "json", "xlsx", "csv")
+FORMATS = ("pdf", "handouts", "poster", "json", "xlsx", "csv")
 COMMANDS: Mapping[str, Command] = {
     "demo": Command(results.ABOUT["demo"], writing_arguments, _demo),
     "export": Command(results.ABOUT["export"], _export_arguments, _export),

@@ -46,6 +46,21 @@ def _pdf(given: Given, path: Path, options: Options, progress: Progress) -> tupl
     return print_plan(given.state, given.pack, given.words, path, progress, log=given.log, edition=options.edition)
 
 
+def _handouts(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
+    from workshop.report.handouts.print import write_handouts
+
+    return write_handouts(given.state, given.pack, given.words, path, options.sections, progress)
+
+
+def _poster(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
+    from workshop.report.handouts.print import write_poster
+
+    go_on(progress, 0, 1)
+    missing = write_poster(given.state, given.pack, given.words, path, "a4" if options.halves else "a3")
+    progress(1, 1)
+    return missing
+
+
 def _json(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
     """The exchange file; under an alias the tables of the workbook, which nothing can be restored from."""
     go_on(progress, 0, 2)
@@ -68,6 +83,8 @@ EXPORTS: Mapping[str, Export] = {
     one.name: one
     for one in (
         Export("pdf", N_("行动方案（PDF）"), ".pdf", _pdf, editions=True),
+        Export("handouts", N_("会议材料（PDF）"), ".pdf", _handouts),
+        Export("poster", N_("路线图海报（PDF）"), ".pdf", _poster),
         Export("json", N_("数据交换（JSON）"), ".json", _json, named=False),
         Export("xlsx", N_("工作簿（XLSX）"), ".xlsx", write_xlsx, named=False),
         Export("csv", N_("表格文件夹（CSV）"), "", write_csv, named=False),

@@ -35,6 +35,8 @@ class Options:
     edition: Edition = "working"
     alias: str = ""
     texts: bool = False
+    sections: tuple[str, ...] = ()  # of the handouts; none named: all
+    halves: bool = False  # the poster on two sheets of A4
 
 
 def gather(store: Store, words: Words, *, exchange: bool = False) -> Given:

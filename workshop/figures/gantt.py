@@ -187,7 +187,7 @@ def _label(one: Row, style: Style, y: float, row: float, time: TimeScale) -> dra
     fits = draw.label_width(one.name, size) <= room
     names = [(one.name, size)] if fits else [(line, small) for line in draw.wrapped(one.name, small, room, most=2)]
     owner = [(draw.shorten(one.owner, small, room, False), small)] if row >= small * 1.3 * (len(names) + 1) else []
-    pitch = size * 1.4 if len(names) == 1 else small * 1.25
+    pitch = size * 1.4 if len(names) == 1 and row >= size * 2.7 else small * 1.25
     base = middle + pitch * (len(names) + len(owner) - 1) / 2
     shapes = draw.label(0, base, one.code, size, palette.accent, True)
     for at, (text, points) in enumerate([*names, *owner]):

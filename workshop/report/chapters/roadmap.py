@@ -40,7 +40,7 @@ def roadmap(book: Book) -> list[Any]:
 
 def _picture(book: Book, room: float) -> Any:
     """The roadmap with rows as high as the page allows."""
-    values, style = _gantt(book), book.st.figure
+    values, style = picture_of(book), book.st.figure
     rows = sum(len(lane.rows) for lane in values.lanes)
     spare = (room - high_of(values, style)) / max(rows, 1)
     return gantt(values, style, row=style.metrics.row + max(0.0, min(spare, style.pt(7.5))), labels=_labels(values, style))
@@ -98,7 +98,8 @@ def _caption(book: Book) -> str:
 # -- the picture -------------------------------------------------------------------------------------------------------------------
 
 
-def _gantt(book: Book) -> Gantt:
+def picture_of(book: Book) -> Gantt:
+    """The values of the roadmap's picture; the poster draws the same."""
     _, state = book.words, book.state
     lanes = []
     for lane in ("mandate", "enabler", "ranked"):

@@ -1,0 +1,158 @@
+"""Cards to fill in and to sort: a dimension's card (two on a sheet) and a measure's card (four on a sheet)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from workshop.model.content.items import Dimension, Indicator, Measure
+from workshop.report.handouts.desk import Desk, chunks
+from workshop.report.handouts.pen import INK, Draw, Pen, fitting, leaves
+from workshop.report.typeset import Span
+from workshop.wording import level_word, size_word
+
+MOST = 6  # indicators on one card
+COLUMN = 100.0  # pitch of the five levels; texts are 8 narrower
+CIRCLE, FIRST, PITCH = 6.5, 188.0, 31.0
+LADDER, ROWS = 114.0, 84.0  # points of height for criteria and for indicators
+WIDER = 34.0  # what a language with longer words takes from the lines to write on
+
+
+def dimension_cards(desk: Desk) -> Iterator[Any]:
+    """One card per dimension, two if its indicators are many; printed once, copied for every seat."""
+    made: list[Draw] = []
+    for place, own in desk.dimensions():
+        indicators = [desk.pack.indicators[name] for name in own.indicators]
+        for part in chunks(indicators, MOST):
+            made.append(lambda pen, place=place, own=own, part=part: _dimension(desk, place, own, part, pen))  # type: ignore[misc]
+    yield from leaves(made, 2, desk.language)
+
+
+def _dimension(desk: Desk, place: int, own: Dimension, indicators: Sequence[Indicator], pen: Pen) -> None:
+    _, card = desk.words, pen.inset(43, 17)
+    wide = card.width
+    card.text(0, 0, desk.numbered(place, own.name), wide - 195, card.style(17, bold=True), 25)
+    soft = card.style(7.5, colour=INK.ink3, align="right")
+    card.text(wide - 190, 1, f"{_('维度卡')}\n{desk.stamp}", 190, soft, 24)
+    card.text(0, 25, own.question, wide, card.style(10.5, colour=INK.ink2), 16)
+    card.line(0, 44, wide, 44)
+    chinese = desk.language == "zh_CN"
+    ladder = LADDER if chinese else LADDER + WIDER
+    _levels(desk, own, card, ladder)
+    top = 50 + ladder + 8
+    card.rule(top - 6, width=wide, colour=INK.rule)
+    _ratings(desk, indicators, card, top)
+    y: float = top + 12 + ROWS + 8
+    for question in (_("到目标级还差什么？"), _("当前最需解决的一件事")):
+        card.text(0, y, question, 120, card.style(8.5, bold=True), 14)
+        card.rule(y + 11, x=125, width=wide - 125)
+        if chinese:
+            card.rule(y + 33, width=wide)
+        y += 41 if chinese else 24
+    _foot(desk, card, card.height - 13)
+
+
+def _levels(desk: Desk, own: Dimension, card: Pen, ladder: float) -> None:
+    pitch, bold = card.width / 5, card.style(9, bold=True)
+    heads = [fitting(rung.headline, pitch - 9, 26, bold).wrap(pitch - 9, 26)[1] for rung in own.descriptors]
+    below = 74 + max(heads)
+    for at, rung in enumerate(own.descriptors):
+        x, room = at * pitch, pitch - 9
+        if at:
+            card.line(x - 5, 52, x - 5, 50 + ladder - 2, INK.light_rule, 0.5)
+        card.chip(rung.level, x, 53, 15)
+        card.text(x + 20, 54.5, level_word(desk.words, rung.level), room - 20, card.style(8, colour=INK.ink2), 13)
+        card.text(x, 72, rung.headline, room, bold, 26)
+        _criteria(card, rung.criteria, x, below, room, 50 + ladder - below)
+
+
+def _criteria(card: Pen, criteria: Sequence[str], x: float, y: float, room: float, height: float) -> None:
+    """Criteria with a square to tick, all in the largest size at which they fit."""
+    for size in (7.5, 7.0, 6.5, 6.0, 5.5):
+        style = card.style(size, leading=size * 1.34)
+        highs = [fitting(text, room - 10, 500, style).wrap(room - 10, 500)[1] + 1.5 for text in criteria]
+        if sum(highs) <= height:
+            break
+    share = height / max(len(criteria), 1) if sum(highs) > height else height
+    for text in criteria:
+        card.box(x, y + 2.2, 5.5, 5.5, pen=0.6)
+        y += min(card.text(x + 10, y, text, room - 10, style, share), share) + 1.5
+
+
+def _ratings(desk: Desk, indicators: Sequence[Indicator], card: Pen, top: float) -> None:
+    _ = desk.words
+    card.text(0, top, _("请独立填写，不交谈"), FIRST - 20, card.style(8.5, bold=True), 13)
+    for level in range(1, 6):
+        card.centred(FIRST + PITCH * (level - 1), top + 6, str(level), 8, INK.ink3)
+    card.centred(FIRST + PITCH * 5 + 4, top + 6, _("弃权"), 8, INK.ink3)
+    line = FIRST + PITCH * 5 + 34
+    card.text(line, top, _("我见到的证据"), card.width - line, card.style(8, colour=INK.ink3), 13)
+    pitch = min(ROWS / max(len(indicators), 1), 30)
+    for at, one in enumerate(indicators):
+        y = top + 15 + pitch * (at + 0.5)
+        name = (Span(f"{one.id}　", True, INK.accent), Span(one.name))
+        high = min(pitch, 22)
+        card.text(0, y - high / 2 + (high - 13) / 2 if high > 13 else y - 6.5, name, FIRST - 20, card.style(8.5), high)
+        for level in range(1, 6):
+            card.circle(FIRST + PITCH * (level - 1), y, min(CIRCLE, pitch / 2 - 1), str(level), 7)
+        card.square(FIRST + PITCH * 5 + 4, y, min(2 * CIRCLE, pitch - 2))
+        card.rule(y + 6, x=line, width=card.width - line)
+
+
+def _foot(desk: Desk, card: Pen, y: float) -> None:
+    """Who filled it in: only the role group's mark where the vote is secret, the seat's number where it is not."""
+    _ = desk.words
+    who = _("角色组，只写甲、乙、丙等记号") if desk.anonymous else _("席位号")
+    used = 128.0 if desk.anonymous else 66.0
+    card.text(0, y - 6, who, used - 4, card.style(8, colour=INK.ink2), 13)
+    for at in range(1 if desk.anonymous else 2):
+        card.box(used + at * 19, y - 9, 17, 17)
+    x = used + 60
+    card.text(x, y - 6, _("把握程度"), 55, card.style(8, colour=INK.ink2), 13)
+    for at, word in enumerate((_("低"), _("中"), _("高"))):
+        card.circle(x + 60 + at * 54, y, 6)
+        card.text(x + 70 + at * 54, y - 6, word, 42, card.style(8.5), 13)
+    card.text(card.width - 96, y - 6, _("填完正面朝下，交主持人"), 96, card.style(7.5, colour=INK.ink3, align="right"), 13)
+
+
+# -- measures ----------------------------------------------------------------------------------------------------------------------
+
+
+def measure_cards(desk: Desk) -> Iterator[Any]:
+    """Every measure that is not dropped, to be sorted on a table: 先做, 接着做, 后做."""
+    state = desk.state
+    wanted = [one for one in desk.pack.measures.values() if one.id not in state.measures or state.measures[one.id].chosen]
+    yield from leaves([lambda pen, one=one: _measure(desk, one, pen) for one in wanted], 4, desk.language)  # type: ignore[misc]
+
+
+def _measure(desk: Desk, one: Measure, pen: Pen) -> None:
+    _, card = desk.words, pen.inset(30, 30, 24, 26)
+    wide = card.width
+    card.text(0, 0, one.id, 60, card.style(20, bold=True, colour=INK.accent), 30)
+    card.text(65, 4, desk.stamp, wide - 65, card.style(7.5, colour=INK.ink3, align="right"), 22)
+    high = card.text(0, 30, one.name, wide, card.style(14, bold=True), 42)
+    y = 34 + high
+    card.line(0, y, wide, y)
+    y += 6 + card.text(0, y + 5, one.goal, wide, card.style(9.5), 58)
+    bottom = card.height - 112
+    for text in one.actions:
+        if y + 11 > bottom:
+            break
+        card.box(0, y + 5, 3, 3, fill=INK.ink3, stroke="")
+        y += card.text(8, y, text, wide - 8, card.style(8, colour=INK.ink2), bottom - y) + 1.5
+    card.rule(bottom + 6, width=wide, colour=INK.rule)
+    sizes = [size_word(_, size) for size in ("S", "M", "L", "XL")]
+    _choices(card, bottom + 13, _("工作量"), sizes)
+    _choices(card, bottom + 35, _("次序"), [_("先做"), _("接着做"), _("后做")])
+    for at, name in enumerate((_("牵头部门"), _("首要理由"))):
+        y = bottom + 60 + at * 24
+        card.text(0, y, name, 62, card.style(8.5, colour=INK.ink2), 13)
+        card.rule(y + 12, x=64, width=wide - 64)
+
+
+def _choices(card: Pen, y: float, name: str, choices: Sequence[str]) -> None:
+    card.text(0, y, name, 52, card.style(8.5, colour=INK.ink2), 13)
+    pitch = (card.width - 54) / len(choices)
+    for at, word in enumerate(choices):
+        card.square(60 + at * pitch, y + 6.5, 9)
+        card.text(68 + at * pitch, y, word, pitch - 15, card.style(8.5), 13)
