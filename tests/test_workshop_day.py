@@ -1,5 +1,9 @@
 """The whole day by mouse and keys in real windows: from a new engagement over six dimensions to the printed plan."""
 
+import ctypes
+import os
+import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -156,7 +160,46 @@ def new_engagement(desk: Desktop) -> MainWindow:
     return desk.console
 
 
-def test_from_a_new_engagement_to_the_printed_plan(desk: Desktop, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def offline() -> Iterator[list[str]]:
+    """Whoever asks Python for a network is refused and written down; at the end the process holds no socket that reaches one."""
+    asked: list[str] = []
+
+    def refuse(event: str, args: tuple[object, ...]) -> None:
+        if watching and event.startswith(("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostby", "urllib.")):
+            asked.append(event)
+            raise OSError("no network in this house")
+
+    watching = True
+    sys.addaudithook(refuse)  # stays for good, hence the switch
+    yield asked
+    watching = False
+
+
+def inet_sockets() -> set[str]:
+    """Inodes of the sockets to a network that this process holds; the system tells on Linux."""
+    if not Path("/proc/self/net/tcp").exists():
+        return set()
+    tables = [Path(f"/proc/self/net/{name}") for name in ("tcp", "tcp6", "udp", "udp6", "raw", "raw6")]
+    known = {line.split()[9] for table in tables if table.exists() for line in table.read_text().splitlines()[1:]}
+    links = [os.readlink(link) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+    return {link[8:-1] for link in links if link.startswith("socket:[") and link[8:-1] in known}
+
+
+def test_the_watch_over_the_network_would_see_one(offline: list[str]) -> None:
+    with pytest.raises(OSError, match="no network"):
+        socket.create_connection(("127.0.0.1", 9))
+    assert offline and offline[0].startswith("socket.")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+        # a socket is in the system's table once it has an address
+        ctypes.CDLL(None).bind(one.fileno(), bytes([2, 0, 0, 0, 127, 0, 0, 1]) + bytes(8), 16)
+        assert inet_sockets() or not Path("/proc/self/net/udp").exists()
+    assert inet_sockets() == set()
+
+
+def test_from_a_new_engagement_to_the_printed_plan(
+    desk: Desktop, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, offline: list[str]
+) -> None:
     console = new_engagement(desk)
     room = Facilitator(console, qtbot)
     room.prepare()
@@ -186,5 +229,6 @@ def test_from_a_new_engagement_to_the_printed_plan(desk: Desktop, qtbot: QtBot, 
         assert measure.name in text.replace("\n", "")
     path = console.session.store.path
     console.close()
+    assert offline == [] and inet_sockets() == set() and "PySide6.QtNetwork" not in sys.modules
     desk.open_file(path)
     assert desk.console is not None and len(desk.console.session.state.plan) == 10

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from workshop.paths import asset_path
 from workshop.ui.stylesheet import stylesheet
+from workshop.ui.widgets.tips import install
 
 FAMILY = "Workshop Sans SC"
 FACES = ("WorkshopSansSC-Regular", "WorkshopSansSC-Bold")
@@ -108,6 +109,7 @@ def dress(app: QApplication, look: Look) -> None:
     app.setFont(font("body"))
     app.setPalette(palette(look))
     app.setStyleSheet(stylesheet(look))
+    install(app)
 
 
 def palette(look: Look) -> QPalette:

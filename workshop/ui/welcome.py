@@ -267,7 +267,7 @@ class _RecentRow(_Clickable):
         self._bank = recent.path.name if recent.locked else recent.bank or recent.path.stem
         super().__init__(64, self._bank)
         self._words, self._recent, self._first = words, recent, first
-        self.setToolTip(str(recent.path).replace("<", "&lt;"))
+        self.setToolTip(str(recent.path))
         self.pressed.connect(lambda: self.clicked.emit(recent.path))
 
     def paintEvent(self, event: QPaintEvent) -> None:

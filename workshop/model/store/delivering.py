@@ -223,7 +223,7 @@ class Delivering(Planning):
 
     def keep_bytes(self, attachment: str, content: bytes) -> None:
         """Inside an operation: the bytes of an attachment that another file of this engagement brings."""
-        self._db.table("attachment_bytes").upsert({"id": attachment, "content": content}, pk="id")
+        self.table("attachment_bytes").upsert({"id": attachment, "content": content}, pk="id")
 
 
 def _day(text: str) -> str:
