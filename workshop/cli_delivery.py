@@ -109,6 +109,7 @@ def _import(given: Arguments, words: Words) -> None:
         found = compare(sheet, listed, [row.sha256 for row in state.sheet_imports], state.engagement.id)
         taken = [one for one in found.differences if given.take_conflicts or not one.conflict]
         if taken and not given.dry_run:
+            store.backing_up("import")()
             store.take_sheet(sheet.sha256, sheet.name, reports(taken, listed), len(found.differences) - len(taken))
     finally:
         store.close()
