@@ -61,6 +61,8 @@ OUTSIDE = {
     "pandas": ["workshop.model.tables*"],
     "duckdb": ["workshop.model.tables*"],
     "numpy": ["workshop.model.robustness", "workshop.model.schedule*"],
+    "pypinyin": ["workshop.model.lookup"],
+    "wakepy": ["workshop.ui.wall.awake"],
     "xlsxwriter": ["workshop.exports*", "workshop.ledger*"],
     "openpyxl": ["workshop.ledger*"],
     "docx": ["workshop.exports*", "workshop.ledger*"],

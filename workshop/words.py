@@ -14,6 +14,7 @@ class Words:
     def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
         self.language = language
         self._catalogue = catalogue
+        self._pairs: dict[str, list[str]] | None = None  # both ways, made when asked for
 
     def __call__(self, text: str, /, **facts: object) -> str:
         """`text` in this language with its {placeholders} filled; a missing fact is a bug and raises KeyError."""
@@ -22,6 +23,16 @@ class Words:
     def plural(self, one: str, many: str, n: int, /, **facts: object) -> str:
         """The form this language uses for `n` things; {n} is among the facts."""
         return self._catalogue.ngettext(one, many, n).format(n=n, **facts)
+
+    def counterparts(self, text: str) -> tuple[str, ...]:
+        """The translation of a Chinese sentence, or the Chinese sentences behind a translation; empty when there are none."""
+        if self._pairs is None:
+            self._pairs = {}
+            for one, other in getattr(self._catalogue, "_catalog", {}).items():
+                if isinstance(one, str) and one:
+                    self._pairs.setdefault(one, []).append(other)
+                    self._pairs.setdefault(other, []).append(one)
+        return tuple(self._pairs.get(text, ()))
 
 
 def N_(text: str) -> str:

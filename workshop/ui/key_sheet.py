@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from workshop.ui.widgets.keycap import KeyCap
 from workshop.ui.widgets.text import Label
 from workshop.words import Words
+
+ROWS = 15  # in a column
 
 
 class KeySheet(QWidget):
@@ -22,6 +24,7 @@ class KeySheet(QWidget):
         grid.setVerticalSpacing(8)
         rows = (
             (("F5",), _("放映到大屏")),
+            (("Shift+F5",), _("从当前步骤放映")),
             (("Esc",), _("收起大屏")),
             (("PageDown",), _("下一步（翻页笔）")),
             (("PageUp",), _("上一步（翻页笔）")),
@@ -35,20 +38,32 @@ class KeySheet(QWidget):
             (("G",), _("确认已有共识的指标")),
             (("N",), _("再投一轮")),
             (("P",), _("列为待议")),
+            (("Shift+P",), _("列入待议（定人定时）")),
+            (("S",), _("记便签")),
             (("T",), _("发言计时两分钟")),
             (("+",), _("加一分钟")),
             (("A",), _("重排剩余时间")),
+            (("F2",), _("提示与追问")),
+            (("Alt+1–4",), _("一键短语")),
+            (("Ctrl+K",), _("命令面板")),
+            (("Ctrl+F",), _("查找")),
+            (("Ctrl++", "Ctrl+-", "Ctrl+0"), _("大屏放大、缩小、还原")),
             ((_("空格"),), _("主按钮（没有控件获得焦点时）")),
             (("Ctrl+Enter",), _("主按钮（正在打字时）")),
             (("Ctrl+Z",), _("撤销")),
             (("Ctrl+Y",), _("重做")),
             (("Shift+F1",), _("主持指南")),
+            (("F1",), _("快捷键")),
         )
         for number, (keys, text) in enumerate(rows):
-            line, column = number % 10, number // 10 * 3
-            for at, key in enumerate(keys):
-                grid.addWidget(KeyCap(key), line, column + at, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(Label(text), line, column + 2)
+            line, column = number % ROWS, number // ROWS * 2
+            caps = QHBoxLayout()
+            caps.setSpacing(4)
+            for key in keys:
+                caps.addWidget(KeyCap(key))
+            caps.addStretch(1)
+            grid.addLayout(caps, line, column)
+            grid.addWidget(Label(text), line, column + 1)
 
     def show_beside(self, window: QWidget) -> None:
         """Show in the middle of the console, or hide when it is already shown."""

@@ -13,6 +13,7 @@ NAMES = {
     Qt.Key.Key_PageUp: "PageUp",
     Qt.Key.Key_F5: "F5",
     Qt.Key.Key_F1: "F1",
+    Qt.Key.Key_F2: "F2",
     Qt.Key.Key_Escape: "Escape",
     Qt.Key.Key_Space: "Space",
     Qt.Key.Key_Return: "Return",
@@ -20,23 +21,29 @@ NAMES = {
     Qt.Key.Key_Period: "Period",
     Qt.Key.Key_Comma: "Comma",
     Qt.Key.Key_Plus: "Plus",
+    Qt.Key.Key_Equal: "Equal",
+    Qt.Key.Key_Minus: "Minus",
 }
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+MODIFIERS = ((CONTROL, "Ctrl"), (ALT, "Alt"), (Qt.KeyboardModifier.ShiftModifier, "Shift"))
 # a clicker sends these: they move between steps in either window, even while somebody types
 CLICKER = frozenset({"PageDown", "PageUp", "F5", "Shift+F5", "F1", "Shift+F1", "Escape"})
+# no letters: they act while somebody types, too
+WHILE_TYPING = frozenset({"Ctrl+Return", "Ctrl+K", "Ctrl+F", "F2", "Alt+1", "Alt+2", "Alt+3", "Alt+4"})
 
 
 def name_of(event: QKeyEvent) -> str:
     """Portable name of a key with its modifiers: "Ctrl+Z", "Shift+F5", "R"; "" for what we never use."""
     key = Qt.Key(event.key())
+    held = event.modifiers()
     name = NAMES.get(key) or (chr(event.key()) if Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z else "")
+    if held & (CONTROL | ALT) and Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
+        name = chr(event.key())  # a digit alone belongs to the ballot
+    if held & CONTROL and name == "Equal":
+        name = "Plus"  # the same key, unshifted
     if not name:
         return ""
-    held = event.modifiers()
-    parts = [
-        word
-        for modifier, word in ((Qt.KeyboardModifier.ControlModifier, "Ctrl"), (Qt.KeyboardModifier.ShiftModifier, "Shift"))
-        if held & modifier and not (name == "Plus" and word == "Shift")
-    ]
+    parts = [word for modifier, word in MODIFIERS if held & modifier and not (name == "Plus" and word == "Shift")]
     return "+".join([*parts, name])
 
 
@@ -55,16 +62,25 @@ class KeyGate(QObject):
         self._windows = windows
         self._run = run
         self._composing = False
+        self._installed = False
 
     def install(self) -> None:
         app = QApplication.instance()
-        if app is not None:
+        if isinstance(app, QApplication) and not self._installed:
+            self._installed = True
             app.installEventFilter(self)
+            app.focusChanged.connect(self._move_on)
 
     def remove(self) -> None:
         app = QApplication.instance()
-        if app is not None:
+        if isinstance(app, QApplication) and self._installed:
+            self._installed = False
             app.removeEventFilter(self)
+            app.focusChanged.disconnect(self._move_on)
+
+    def _move_on(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        """An input method gives up its composition with the focus."""
+        self._composing = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QInputMethodEvent):
@@ -81,7 +97,7 @@ class KeyGate(QObject):
 
     def _allowed(self, name: str, widget: QWidget) -> bool:
         """Whether this key may act where the focus is."""
-        if name in CLICKER or name == "Ctrl+Return":
+        if name in CLICKER or name in WHILE_TYPING:
             return True
         if is_typing(widget):
             return False

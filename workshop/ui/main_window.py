@@ -21,7 +21,8 @@ from workshop.ui.pace import Pace
 from workshop.ui.page import Action, Bar, Page
 from workshop.ui.pages import Entry, pages_of
 from workshop.ui.safety.guard import Guard
-from workshop.ui.wall.stage import Stage
+from workshop.ui.tools.kit import Kit
+from workshop.ui.wall.stage import ZOOM, Stage
 from workshop.ui.wall.window import Cover
 from workshop.wording import step_word
 
@@ -51,6 +52,7 @@ class MainWindow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.frame)
         self.stage = Stage(self.words, self)
+        self.kit = Kit(self, self)
         self._keys = KeyGate(lambda: (self, self.stage.wall), self.press, self)
         self._sheet = KeySheet(self.words, self)
         self._guide: GuideWindow | None = None
@@ -80,6 +82,10 @@ class MainWindow(QWidget):
     def page(self) -> Page:
         """The page on screen."""
         return self._pages[self._current]
+
+    def page_key(self) -> str:
+        """Key of the page on screen, "" before the first."""
+        return self._current
 
     def go(self, target: str) -> None:
         """Show `key` or `key/place`; an unknown key is a bug."""
@@ -142,7 +148,9 @@ class MainWindow(QWidget):
     def _tell_bar(self) -> None:
         if self._current:
             self.frame.step_bar.show_bar(self.page().bar())
-            self.frame.set_drawer(self.page().drawer())
+            tabs = tuple(self.page().drawer())
+            self.kit.follow()
+            self.frame.set_drawer((*tabs, (self.words("提示"), self.kit.tab)) if tabs else ())
             self._tell_rail()
 
     def _tell_slide(self) -> None:
@@ -212,7 +220,7 @@ class MainWindow(QWidget):
             "PageDown": self._forward,
             "PageUp": self._back,
             "F5": self._present,
-            "Shift+F5": self._present,
+            "Shift+F5": self._present_here,
             "Escape": self._leave_wall,
             "F1": self._show_keys,
             "Shift+F1": self._show_guide,
@@ -223,10 +231,14 @@ class MainWindow(QWidget):
             "Plus": self.pace.plus,
             "T": self.pace.toggle_speech,
             "A": self.pace.spread,
+            "Ctrl+Plus": lambda: self._zoom(ZOOM),
+            "Ctrl+Minus": lambda: self._zoom(1 / ZOOM),
+            "Ctrl+0": lambda: self._zoom(0),
             "Ctrl+Z": lambda: self._step(Store.undo),
             "Ctrl+Y": lambda: self._step(Store.redo),
             "Ctrl+Shift+Z": lambda: self._step(Store.redo),
         }
+        fixed |= self.kit.keys()
         if name in fixed:
             return fixed[name]()
         bar = self.page().bar()
@@ -256,7 +268,18 @@ class MainWindow(QWidget):
         self.stage.present()
         return True
 
+    def _present_here(self) -> bool:
+        """From here: what was frozen, covered, enlarged or put in between gives way to this step."""
+        self.stage.from_here()
+        return True
+
+    def _zoom(self, times: float) -> bool:
+        self.stage.zoom(times)
+        return True
+
     def _leave_wall(self) -> bool:
+        if self.kit.escape():
+            return True
         if not self.stage.wall.isVisible():
             return False
         self.stage.leave()
@@ -301,6 +324,7 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._keys.install()
+        self.kit.watch()
         self._tick.start()
         if not self._current:
             position = self.session.state.engagement.position
@@ -330,6 +354,7 @@ class MainWindow(QWidget):
         self._stop_clock()
         self._tick.stop()
         self._keys.remove()
+        self.kit.leave()
         for page in self._pages.values():
             page.finish()
         self.guard.finish()

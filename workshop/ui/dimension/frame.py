@@ -32,7 +32,7 @@ class FramePanel(View):
         self._target_label = Label("", "body", "ink2")
         self.target = LevelPicker(self.words, name=_("目标等级"))
         self.no_target = Button(_("不设目标"), "link")
-        block = QWidget()
+        block = QWidget(self)  # shown without a parent it would be a window of its own and take the keyboard
         line = row(12, self._target_label, self.target, self.no_target)
         line.addStretch(1)
         block.setLayout(line)

@@ -6,7 +6,8 @@ from workshop.ui.wall.canvas import Canvas
 from workshop.ui.wall.figures import paint_figure
 from workshop.ui.wall.question import paint_question
 from workshop.ui.wall.reveal import paint_reveal
-from workshop.ui.wall.slides import Blank, CaseSlide, FigureSlide, ListSlide, QuestionSlide, RevealSlide, Slide, TitleSlide
+from workshop.ui.wall.slides import Blank, CaseSlide, FigureSlide, ListSlide, QuestionSlide, RevealSlide, SampleSlide, Slide, TitleSlide
+from workshop.ui.wall.testpage import paint_test
 
 
 def paint(canvas: Canvas, slide: Slide) -> None:
@@ -102,4 +103,5 @@ _PAINTERS: Mapping[type[Slide], Callable[[Canvas, Slide], None]] = {
     RevealSlide: paint_reveal,
     CaseSlide: _case,
     FigureSlide: paint_figure,
+    SampleSlide: paint_test,
 }

@@ -1,11 +1,27 @@
 """The question on the wall: the largest thing there, with its five levels and how many cards are in."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPen
 
 from workshop.ui.wall.canvas import HEADER, Canvas
 from workshop.ui.wall.slides import QuestionSlide, Slide
 
+
+@dataclass(frozen=True)
+class Set:
+    """How the rows of a 4:3 wall are set, in percent: headline, text, leading, share of the width for headlines, air of a row."""
+
+    head: float
+    text: float
+    leading: float
+    share: float
+    air: float
+
+
+AIRY = Set(3.9, 3.5, 4.6, 0.42, 1.4)
+SETS = (AIRY, Set(3.7, 3.5, 4.25, 0.34, 0.9), Set(3.5, 3.35, 3.95, 0.26, 0.6))  # the next where the one before does not fit
 Levels = tuple[tuple[str, str], ...]
 SIZES = (10.4, 8.9, 7.8, 6.7, 6.1)  # of the question, percent of the height
 LEADING, GAP, CLOSE = 1.34, 4.0, 4.6  # question's line height, room under it, descriptions set close
@@ -19,13 +35,18 @@ def paint_question(canvas: Canvas, slide: Slide) -> None:
         clock = canvas.line(slide.clock_label, clock.left() - canvas.px(2), canvas.px(6), HEADER, colour="ink2", align="right")
     canvas.heading(slide.header, slide.label, canvas.right - clock.left() if slide.clock else 0.0)
     top, bottom = canvas.px(15.5 if canvas.tall else 18.5), canvas.px(87 if canvas.tall else 86)
-    need = (_rows_height if canvas.tall else _columns_height)(canvas, slide.levels)
+    style, columns = _row_set(canvas, slide, bottom - top), _columns_height(canvas, slide.levels)
+    rows = canvas.tall or _asked(canvas, slide) + columns > bottom - top  # wordy levels need longer lines
+    need = _rows_height(canvas, slide.levels, style) if rows else columns
     size, lines = _question_lines(canvas, slide.question, bottom - top - need)
     y = top
     for words in lines:
         canvas.line(words, canvas.left, y, size, bold=True)
         y += canvas.px(size * LEADING)
-    (_rows if canvas.tall else _columns)(canvas, slide.levels, y + canvas.px(GAP), bottom)
+    if rows:
+        _rows(canvas, slide.levels, (y + canvas.px(GAP if style is AIRY else GAP / 2), bottom), style)
+    else:
+        _columns(canvas, slide.levels, y + canvas.px(GAP), bottom)
     _count(canvas, slide)
 
 
@@ -86,38 +107,50 @@ def _columns(canvas: Canvas, levels: Levels, y: float, bottom: float) -> None:
             canvas.line(words, x, below + row * step, 3.5, colour="ink2")
 
 
-def _row_lead(canvas: Canvas, levels: Levels) -> float:
-    lead = canvas.px(9) + max((canvas.measure(name, 3.9, True) for name, _ in levels), default=0) + canvas.px(3)
-    return min(lead, canvas.span * 0.42)
+def _asked(canvas: Canvas, slide: QuestionSlide) -> float:
+    """What the question takes at its smallest, with the least room under it."""
+    return len(canvas.lines(slide.question, SIZES[-1], canvas.span, True)) * canvas.px(SIZES[-1] * LEADING) + canvas.px(GAP / 2)
 
 
-def _row_needs(canvas: Canvas, levels: Levels) -> list[float]:
+def _row_set(canvas: Canvas, slide: QuestionSlide, room: float) -> Set:
+    """The airiest setting in which the levels fit below the smallest question."""
+    asked = _asked(canvas, slide)
+    return next((style for style in SETS if asked + _rows_height(canvas, slide.levels, style) <= room), SETS[-1])
+
+
+def _row_lead(canvas: Canvas, levels: Levels, style: Set) -> float:
+    lead = canvas.px(9) + max((canvas.measure(name, style.head, True) for name, _ in levels), default=0) + canvas.px(3)
+    words = (canvas.measure(word, style.head, True) for name, _ in levels for word in canvas.lines(name, style.head, 1, True))
+    return max(min(lead, canvas.span * style.share), canvas.px(9.6) + max(words, default=0.0))  # a long word is never cut
+
+
+def _row_needs(canvas: Canvas, levels: Levels, style: Set) -> list[float]:
     """The height each row needs: one line breathes, two stand close."""
-    lead = _row_lead(canvas, levels)
+    lead = _row_lead(canvas, levels, style)
     needs = []
     for name, text in levels:
-        names = len(canvas.lines(name, 3.9, lead - canvas.px(9.5), True)) * canvas.px(3.9 * 1.22)
-        texts = len(canvas.lines(text, 3.5, canvas.span - lead, tight=True)) * canvas.px(CLOSE)
-        needs.append(max(names, texts, canvas.px(6)) + canvas.px(1.4))
+        names = len(canvas.lines(name, style.head, lead - canvas.px(9.5), True)) * canvas.px(style.head * 1.22)
+        texts = len(canvas.lines(text, style.text, canvas.span - lead, tight=True)) * canvas.px(style.leading)
+        needs.append(max(names, texts, canvas.px(6)) + canvas.px(style.air))
     return needs
 
 
-def _rows_height(canvas: Canvas, levels: Levels) -> float:
-    return sum(_row_needs(canvas, levels))
+def _rows_height(canvas: Canvas, levels: Levels, style: Set) -> float:
+    return sum(_row_needs(canvas, levels, style))
 
 
-def _rows(canvas: Canvas, levels: Levels, y: float, bottom: float) -> None:
-    """4:3: five rows, token · headline · description."""
-    needs, lead = _row_needs(canvas, levels), _row_lead(canvas, levels)
+def _rows(canvas: Canvas, levels: Levels, room: tuple[float, float], style: Set) -> None:
+    """4:3, and wordy levels: five rows, token · headline · description, between top and bottom."""
+    (y, bottom), needs, lead = room, _row_needs(canvas, levels, style), _row_lead(canvas, levels, style)
     spare = max(0.0, (bottom - y - sum(needs)) / max(1, len(needs)))
     for number, ((name, text), need) in enumerate(zip(levels, needs, strict=True), start=1):
         height = need + min(spare, canvas.px(3))
         canvas.rule(canvas.left, y, canvas.span, "line")
         canvas.token(number, canvas.left, y + (height - canvas.px(6)) / 2, canvas.px(6), 3.9)
-        names = canvas.lines(name, 3.9, lead - canvas.px(9.5), True)
-        _centred(canvas, names, canvas.left + canvas.px(8.4), (y, height, 3.9 * 1.22), 3.9, True)
-        lines = canvas.lines(text, 3.5, canvas.span - lead, tight=True)
-        _centred(canvas, lines, canvas.left + lead, (y, height, CLOSE), 3.5, False)
+        names = canvas.lines(name, style.head, lead - canvas.px(9.5), True)
+        _centred(canvas, names, canvas.left + canvas.px(8.4), (y, height, style.head * 1.22), style.head, True)
+        lines = canvas.lines(text, style.text, canvas.span - lead, tight=True)
+        _centred(canvas, lines, canvas.left + lead, (y, height, style.leading), style.text, False)
         y += height
 
 

@@ -99,3 +99,11 @@ class FigureSlide(Slide):
     sentence: str = ""
     second: str = ""
     alt: str = field(default="", compare=False)  # the figure in words, for screen readers
+
+
+@dataclass(frozen=True)
+class SampleSlide(Slide):
+    """The dry run's page: samples as (size in percent of the height, words), the five levels, a frame at the very edge."""
+
+    samples: tuple[tuple[float, str], ...] = ()
+    footer: str = ""

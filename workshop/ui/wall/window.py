@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from enum import Enum
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QScreen
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from workshop.ui.wall.canvas import Canvas, Written
@@ -34,6 +34,7 @@ class Wall(QWidget):
         self._cover = Cover.NONE
         self._frozen = False
         self._watermark = self._timer = ""
+        self._zoom, self._middle = 1.0, QPointF(0.5, 0.5)
         self.setMinimumSize(480, 270)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -64,6 +65,22 @@ class Wall(QWidget):
         if left != self._timer:
             self._timer = left
             self._redraw()
+
+    @property
+    def zoom(self) -> float:
+        return self._zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """Enlarge what is shown, 1 to 3 times, around the place that was clicked last."""
+        self._zoom = min(3.0, max(1.0, zoom))
+        if self._zoom == 1.0:
+            self._middle = QPointF(0.5, 0.5)
+        self._redraw()
+
+    def look_at(self, x: float, y: float) -> None:
+        """The middle of the enlarged part, in shares of width and height."""
+        self._middle = QPointF(min(1.0, max(0.0, x)), min(1.0, max(0.0, y)))
+        self._redraw()
 
     def show_slide(self, slide: Slide) -> None:
         """The next slide, unless the wall is frozen."""
@@ -105,6 +122,16 @@ class Wall(QWidget):
         if self._cover is not Cover.NONE:
             painter.fillRect(QRectF(0, 0, width, height), QColor("#000000" if self._cover is Cover.BLACK else "#FFFFFF"))
             return []
+        painter.save()
+        if self._zoom > 1.0:
+            reach = self._zoom - 1
+            painter.translate(-self._middle.x() * width * reach, -self._middle.y() * height * reach)
+            painter.scale(self._zoom, self._zoom)
+        written = self._write(painter, width, height)
+        painter.restore()
+        return written
+
+    def _write(self, painter: QPainter, width: float, height: float) -> list[Written]:
         canvas = Canvas(painter, width, height, self._tokens)
         paint(canvas, self._slide)
         if self._watermark:
@@ -130,6 +157,11 @@ class Wall(QWidget):
             words = f"{words} {self._slide.alt}"
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Enlarged, a click brings another part to the middle."""
+        if self._zoom > 1.0:
+            self.look_at(event.position().x() / max(1, self.width()), event.position().y() / max(1, self.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.key_pressed.emit(event)
