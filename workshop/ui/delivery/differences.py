@@ -9,6 +9,7 @@ from workshop.model.store import Store
 from workshop.sentences_delivery import remark_sentence
 from workshop.session import Session
 from workshop.ui.prepare.section import Complaint, attempt
+from workshop.ui.safety.keeper import backed_up
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.choices import Check
 from workshop.ui.widgets.text import HairLine, Label, Prose
@@ -113,7 +114,9 @@ class DifferencesPanel(QWidget):
             return
         listed = tasks(self.session.state, self.session.pack)
         left = len(self.checks) - len(chosen)
-        why = attempt(self.session, Store.take_sheet, self.sheet.sha256, self.sheet.name, reports(chosen, listed), left)
+        why = backed_up(self.session, "import") or attempt(
+            self.session, Store.take_sheet, self.sheet.sha256, self.sheet.name, reports(chosen, listed), left
+        )
         self.complaint.say(why)
         if not why:
             self.finished.emit()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from workshop.model.errors import EnvironmentTrouble, Trouble
 from workshop.model.store.backup import Kept
+from workshop.sentences import sentence
 from workshop.session import Session
 from workshop.ui.worker import Ticket, Worker
 
@@ -22,6 +23,12 @@ def outcome(work: Callable[[], object]) -> object:
         return trouble
     except OSError as error:
         return EnvironmentTrouble("file.trouble", path=str(error.filename or ""), detail=error.strerror or "")
+
+
+def backed_up(session: Session, reason: str) -> str:
+    """A backup before something large is taken in; why it could not be made, or "" when it was."""
+    answer = outcome(session.store.backing_up(reason))
+    return sentence(session.words, answer) if isinstance(answer, Trouble) else ""
 
 
 class Keeper(QObject):
