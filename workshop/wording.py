@@ -313,6 +313,8 @@ _STEPS: dict[str, Callable[[Words], str]] = {
     "cast_vote": lambda _: _("录入评级票"),
     "cast_pile": lambda _: _("录入评级票"),
     "enter_paper": lambda _: _("录入纸质票"),
+    "enter_papers": lambda _: _("导入纸质票"),
+    "change_entry": lambda _: _("改收卡方式"),
     "clear_vote": lambda _: _("退回评级票"),
     "cancel_ballot": lambda _: _("作废本轮"),
     "reveal": lambda _: _("揭示"),

@@ -72,8 +72,8 @@ def test_the_roll_call_sets_who_votes(page: OpeningPage, session: Session) -> No
     step = page.steps[2]
     assert isinstance(step, RollStep)
     first, second = session.state.seats[:2]
-    QTest.mouseClick(step.tiles[first.id].choice.options[1], LEFT)
-    QTest.mouseClick(step.tiles[second.id].choice.options[2], LEFT)
+    QTest.mouseClick(step.tiles[first.id].choice.options[2], LEFT)
+    QTest.mouseClick(step.tiles[second.id].choice.options[3], LEFT)
     assert session.state.seat(first.id).presence == "away"
     assert session.state.seat(second.id).presence == "observer"
     assert step.count.text() == "应到 11 席，到会 10，离席 1，观察 1"

@@ -107,8 +107,10 @@ class Voting(Daybook):
     def _check_cards(self, grp: str, cards: int) -> None:
         """No more cards than seats of the role group are here to give one; "" is the whole room."""
         seats = sum(grp in ("", seat.grp) for seat in self.due_seats())
+        if cards > seats and not grp:
+            raise Refused("pile.room", cards=cards, seats=seats)
         if cards > seats:
-            raise Refused("pile.count" if grp else "pile.room", group=grp, cards=cards, seats=seats)
+            raise Refused("pile.count", group=grp, cards=cards, seats=seats)
 
     def _sourced(self, ballot: Ballot, source: str) -> Ballot:
         """The ballot, which from now on says that cards came in this way too."""
@@ -122,6 +124,26 @@ class Voting(Daybook):
         return after
 
     @operation(Change.VOTES, undoable=False)
+    def change_entry(self, ballot_id: str, entry: str) -> Noted:
+        """Another way to collect the cards of an open round whose box is still empty."""
+        ballot = self._open(ballot_id)
+        if self._db.execute("SELECT 1 FROM open_ballot WHERE ballot = ?", [ballot_id]).fetchone():
+            raise Refused("ballot.entry")
+        if entry == "mixed" and self.engagement().vote_mode == "named":
+            raise Refused("ballot.mixed_named")
+        self.put(replace(ballot, entry=entry))
+        return Noted(ballot.subject, {"kind": ballot.kind, "round": ballot.round, "entry": entry})
+
+    @operation(Change.VOTES, undoable=False)
+    def enter_papers(
+        self, kind: str, papers: Sequence[tuple[str, str, Mapping[str, int | None]]], source: str = "csv", by: str = "pile"
+    ) -> Noted:
+        """Many paper ballots at once, each as (key, voter, answers) of `enter_paper`: all of them go in or none."""
+        for paper, voter, levels in papers:
+            self._enter(kind, paper, voter, levels, source, by)
+        return Noted(kind, {"papers": len(papers), "source": source, "by": by})
+
+    @operation(Change.VOTES, undoable=False)
     def enter_paper(
         self, kind: str, paper: str, voter: str, levels: Mapping[str, int | None], source: str = "paper", by: str = "pile"
     ) -> Noted:
@@ -130,16 +152,19 @@ class Voting(Daybook):
         `paper` is a random key of the sheet, so that the same sheet put in again replaces itself; `voter` is a seat's id where cards are
         entered by seat (`by` "seat"), a role group ("pile") or "" ("mixed"). Whatever is wrong with one answer, none goes in.
         """
+        self._enter(kind, paper, voter, levels, source, by)
+        detail = {"kind": kind, "answers": len(levels), "source": source}
+        if by == "seat":
+            return Noted(self.known_seat(voter).id, {**detail, "seat": self.known_seat(voter).number})
+        return Noted(voter, {**detail, "group": voter})
+
+    def _enter(self, kind: str, paper: str, voter: str, levels: Mapping[str, int | None], source: str, by: str) -> None:
         for subject, level in levels.items():
             value = None if level is None else whole_level(level)
             if not self.is_open(kind, subject):
                 self._open_next(kind, subject, by)
             ballot = next(one for one in self.ballots_of(kind, subject) if one.state == "open")
             self._put_sheet(self._sourced(self._open(ballot.id, by), source), paper, voter, value)
-        detail = {"kind": kind, "answers": len(levels), "source": source}
-        if by == "seat":
-            return Noted(self.known_seat(voter).id, {**detail, "seat": self.known_seat(voter).number})
-        return Noted(voter, {**detail, "group": voter})
 
     def _put_sheet(self, ballot: Ballot, paper: str, voter: str, value: int | None) -> None:
         if ballot.entry == "seat":

@@ -8,14 +8,17 @@ from workshop.model.rows import Seat
 from workshop.model.state import Round, State
 from workshop.model.store import Store
 from workshop.session import Session
+from workshop.ui.dimension.before import PASS
 from workshop.ui.dimension.confirm import Confirm
 from workshop.ui.dimension.derive import missing
 from workshop.ui.dimension.keypad import Keypad
 from workshop.ui.dimension.layout import column, row
+from workshop.ui.dimension.newcomer import Newcomer
 from workshop.ui.dimension.piles import Piles
 from workshop.ui.dimension.seats import SeatGrid, tile_state
 from workshop.ui.dimension.speech import missing_sentence
 from workshop.ui.dimension.subject import Subject
+from workshop.ui.dimension.way import Way
 from workshop.ui.view import View
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.fastentry import FastEntry
@@ -33,6 +36,7 @@ class BallotPanel(View):
 
     watches = Change.VOTES | Change.SEATS | Change.PROFILE
     seat_changed = Signal()  # the caret stands at another seat
+    entry_chosen = Signal(str)  # seat | pass | pile | mixed
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -51,6 +55,7 @@ class BallotPanel(View):
         self.entry = FastEntry(self.words)
         self.piles = Piles(session)
         self.keypad = Keypad(self.words)
+        self.way, self.newcomer = Way(self.words), Newcomer(session)
         self._entry_part = self._entry_block()
         self._build()
         self._connect()
@@ -60,8 +65,9 @@ class BallotPanel(View):
         head.addStretch(1)
         head.addWidget(self._missing)
         head.addWidget(self.attendance)
+        head.addWidget(self.newcomer.button)
         self._body = column(16, self.grid, self._entry_part, self.piles, self.keypad)
-        whole = column(12, head, self._progress, self.confirm, self._body, parent=self)
+        whole = column(12, head, self._progress, self.confirm, self.newcomer, self.way, self._body, parent=self)
         whole.addStretch(1)
 
     def _entry_block(self) -> QWidget:
@@ -81,6 +87,8 @@ class BallotPanel(View):
         self.entry.current_changed.connect(self._moved)
         self.keypad.pressed.connect(self._cast)
         self.confirm.closed.connect(self._focus_entry)
+        self.way.chosen.connect(self.entry_chosen)
+        self.newcomer.closed.connect(self._focus_entry)
         self.attendance.clicked.connect(self._toggle_tiles)
 
     # -- what to show ------------------------------------------------------------------------------------------------------
@@ -115,7 +123,8 @@ class BallotPanel(View):
             self.confirm.clear()
 
     def _show_entry(self, state: State, turn: Round, subject: Subject, fresh: bool) -> None:
-        by_pile = turn.ballot.entry == "pile"
+        by_pile = turn.ballot.entry != "seat"
+        self.way.show_round(state, turn, PASS if self._passing else turn.ballot.entry)
         self.piles.setVisible(by_pile)
         self.attendance.setVisible(by_pile)
         self.grid.setVisible(not by_pile or self._tiles_wanted)
@@ -148,6 +157,9 @@ class BallotPanel(View):
     def _show_tiles(self, state: State, turn: Round) -> None:
         current = self.current_seat()
         states = {seat.id: tile_state(seat, turn, current is not None and seat.id == current.id) for seat in state.seats}
+        if turn.ballot.entry == "mixed":
+            here = "cast" if turn.cast >= len(turn.due) else "waiting"
+            states |= {seat.id: here for seat in state.seats if seat.presence == "voting"}
         if turn.ballot.entry == "pile":
             due = {group: sum(seat.grp == group and seat.id in turn.due for seat in state.seats) for group in state.groups()}
             for seat in state.seats:
@@ -161,7 +173,7 @@ class BallotPanel(View):
 
     def current_seat(self) -> Seat | None:
         """The seat whose card is typed next; None for piles, for the keypad, and when all are in."""
-        if self._turn is None or self._turn.ballot.entry == "pile" or self._passing:
+        if self._turn is None or self._turn.ballot.entry != "seat" or self._passing:
             return None
         place = self.entry.current()
         return self._seats[place] if place < len(self._seats) else None
@@ -170,7 +182,7 @@ class BallotPanel(View):
         """Typing goes on where the next card belongs."""
         if self._turn is None:
             return
-        if self._turn.ballot.entry == "pile":
+        if self._turn.ballot.entry != "seat":
             self.piles.focus_first()
         elif not self._passing:
             self.entry.setFocus()
@@ -192,9 +204,10 @@ class BallotPanel(View):
         seat = self.session.state.seat(seat_id)
         if seat.presence != "voting":
             self.grid.open_menu(seat_id)
-        elif self._turn is not None and self._turn.ballot.entry == "pile":
-            if seat.grp in self.piles.rows:
-                self.piles.rows[seat.grp].entry.setFocus()
+        elif self._turn is not None and self._turn.ballot.entry != "seat":
+            pile = self.piles.rows.get(seat.grp) or self.piles.rows.get("")
+            if pile is not None:
+                pile.entry.setFocus()
         elif seat_id in places and not self._passing:
             self.entry.set_current(places[seat_id])
             self.entry.setFocus()
@@ -206,7 +219,8 @@ class BallotPanel(View):
         self._cast(self._seats[place].id, level)
 
     def _cast(self, seat_id: str, level: int | None) -> None:
-        if self._turn is not None and not self.session.do(Store.cast_vote, self._turn.ballot.id, seat_id, level):
+        source = PASS if self._passing else "tally"
+        if self._turn is not None and not self.session.do(Store.cast_vote, self._turn.ballot.id, seat_id, level, source):
             self.refresh()  # the cell must not claim a card that is not in the box
 
     def _clear_at(self, place: int) -> None:

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from workshop.model.content import Dimension
 from workshop.session import Session
-from workshop.ui.dimension.derive import INDICATOR, Step, greens
+from workshop.ui.dimension.derive import INDICATOR, Step, complete_rounds, greens
 from workshop.ui.dimension.desk import Desk
 from workshop.ui.dimension.draft import Draft
 from workshop.ui.dimension.settling import Settling
@@ -75,6 +75,10 @@ class DimensionBar:
         if self._page.desk.turn() is None:  # just revealed, and the page has not yet turned to it
             return self._frame()
         ghosts, plain, primary = self._page.desk.ballot_actions()
+        complete = complete_rounds(self._page.session.state, self._page.dimension)
+        if len(complete) > 1 and primary.enabled:  # paper that came in before the day: one look at the whole dimension
+            text = self.words("揭示本维度 {count} 项", count=len(complete))
+            ghosts = (Action(text, lambda: self._page.desk.reveal_all(complete)), *ghosts[:1])
         return self._with(primary, plain, ghosts)
 
     def _reveal(self) -> Bar:

@@ -18,14 +18,14 @@ from workshop.ui.widgets.choices import Radio
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import HairLine, Label, Prose
 
-SEAT, PASS, PILE = "seat", "pass", "pile"
+SEAT, PASS, PILE, MIXED = "seat", "pass", "pile", "mixed"
 
 
 class ScriptTab(View):
     """主持词: words to read, three rules, how votes come in, what stays secret."""
 
     watches = Change.VOTES | Change.SEATS | Change.PROFILE
-    entry_chosen = Signal(str)  # seat | pass | pile
+    entry_chosen = Signal(str)  # seat | pass | pile | mixed
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -48,6 +48,7 @@ class ScriptTab(View):
         self.choices = {
             PILE: Radio(_("按角色组收卡，整叠录入")),
             SEAT: Radio(_("主持人按席位代录")),
+            MIXED: Radio(_("全场混装一叠，不分组")),
             PASS: Radio(_("传递电脑，逐人按键")),
         }
         self._group = QButtonGroup(self)
@@ -75,10 +76,13 @@ class ScriptTab(View):
         turn = state.open_round(self._subject.kind, self._subject.id)
         for key, radio in self.choices.items():
             # a round's piles and seats do not mix; handing over the laptop is a way to enter by seat
-            radio.setEnabled(turn is None or (key == PILE) == (turn.ballot.entry == PILE))
+            kind = SEAT if key == PASS else key
+            radio.setEnabled(turn is None or not turn.cast or kind == turn.ballot.entry)
+        self.choices[MIXED].setVisible(state.engagement.vote_mode == "anonymous")  # a named card shows whose it is
         hints = {
             PILE: _("卡片只标甲、乙、丙，各组打乱，全部一起收，先点张数再录入。"),
             SEAT: _("按席位顺序键入，录入人能对上席位，适合记名。"),
+            MIXED: _("票上不分席位也不分组，到会人数另点；各角色组的结果将显示“不详”。"),
             PASS: _("每人按一次，屏幕随即清空。"),
         }
         self._hint.set_text(hints[self._entry])

@@ -47,14 +47,14 @@ def natural_step(state: State, kind: str, subject: str) -> Step:
 
 def missing(turn: Round) -> int:
     """How many due votes are not in yet."""
-    if turn.ballot.entry == "pile":
+    if turn.ballot.entry != "seat":
         return max(0, len(turn.due) - turn.cast)
     return sum(seat not in turn.voted for seat in turn.due)
 
 
 def missing_seats(state: State, turn: Round) -> tuple[int, ...]:
     """Numbers of the seats that have not voted; unknown for piles."""
-    if turn.ballot.entry == "pile":
+    if turn.ballot.entry != "seat":
         return ()
     return tuple(seat.number for seat in state.seats if seat.id in turn.due and seat.id not in turn.voted)
 
@@ -79,6 +79,12 @@ def greens(state: State, dimension: Dimension) -> tuple[tuple[str, int], ...]:
         if read.light is Light.CONSENSUS and (before is None or before.level in (None, read.modes[0])):
             found.append((indicator, read.modes[0]))
     return tuple(found)
+
+
+def complete_rounds(state: State, dimension: Dimension) -> tuple[str, ...]:
+    """Ballots of the dimension's open rounds whose cards are all in."""
+    turns = [state.open_round(INDICATOR, name) for name in dimension.indicators]
+    return tuple(turn.ballot.id for turn in turns if turn is not None and turn.cast and not missing(turn))
 
 
 def following(state: State, dimension: Dimension, indicator: str) -> str | None:

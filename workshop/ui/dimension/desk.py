@@ -7,11 +7,16 @@ from workshop.model.state import Round
 from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.dimension.ballot import BallotPanel
-from workshop.ui.dimension.before import PASS, PILE, SEAT
+from workshop.ui.dimension.before import PASS, SEAT
 from workshop.ui.dimension.derive import default_entry, missing, rounds_left
 from workshop.ui.dimension.speech import missing_sentence, reveal_refusal
 from workshop.ui.dimension.subject import Subject
 from workshop.ui.page import Action
+
+
+def _stored(entry: str) -> str:
+    """How the box keeps it: handing the laptop round is a way to enter by seat."""
+    return SEAT if entry == PASS else entry
 
 
 class Desk:
@@ -26,20 +31,21 @@ class Desk:
 
     @property
     def entry(self) -> str:
-        """seat, pass or pile: as chosen here, else as in the last ballot; an open round keeps piles and seats apart."""
+        """seat, pass, pile or mixed: as chosen here, else as in the last ballot; an open round keeps to its own."""
         wanted = self._entry or default_entry(self.session.state)
         turn = self.turn()
-        if turn is not None and (wanted == PILE) != (turn.ballot.entry == PILE):
-            return turn.ballot.entry
-        return wanted
+        return wanted if turn is None or _stored(wanted) == turn.ballot.entry else turn.ballot.entry
 
     @property
     def passing(self) -> bool:
         return self.entry == PASS
 
     def choose_entry(self, entry: str) -> None:
-        """Another way to enter votes."""
+        """Another way to enter votes; an open round takes it as long as its box is empty."""
         self._entry = entry
+        turn = self.turn()
+        if turn is not None and not turn.cast and turn.ballot.entry != _stored(entry):
+            self.session.do(Store.change_entry, turn.ballot.id, _stored(entry))
         self._changed()
 
     # -- rounds ------------------------------------------------------------------------------------------------------------
@@ -52,12 +58,18 @@ class Desk:
     def open(self) -> None:
         """Open the next round."""
         subject = self._subject()
-        self.session.do(Store.open_ballot, subject.kind, subject.id, PILE if self.entry == PILE else SEAT)
+        self.session.do(Store.open_ballot, subject.kind, subject.id, _stored(self.entry))
 
     def reveal(self) -> None:
         """Show the votes once all are in."""
         if (turn := self.turn()) is not None:
             self.session.do(Store.reveal, turn.ballot.id)
+
+    def reveal_all(self, ballots: tuple[str, ...]) -> None:
+        """Show several rounds whose cards are all in."""
+        for ballot in ballots:
+            if not self.session.do(Store.reveal, ballot):
+                return
 
     def ask_early(self) -> None:
         """Close before all votes are in, after a question within the page."""

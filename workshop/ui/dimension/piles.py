@@ -11,6 +11,7 @@ from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.fastentry import FastEntry
 from workshop.ui.widgets.text import Label
 from workshop.wording import group_mark
+from workshop.words import Words
 
 NAME = 208  # width of a group's name
 
@@ -28,11 +29,11 @@ class PileRow(QWidget):
         self._cards: dict[int, int | None] = {}
         self._due = 0
         _ = self.words
-        self._name = Label(_("{mark} · {group}", mark=mark, group=group), "lead", elide=True)
+        self._name = Label(_("{mark} · {group}", mark=mark, group=group) if group else _("全场混装"), "lead", elide=True)
         self._count = Label("", "caption", "ink2")
         self._again = Button(_("重录本组"), "link")
         self.entry = FastEntry(self.words)
-        self.entry.setAccessibleName(_("{group}的评级票", group=group))
+        self.entry.setAccessibleName(_("{group}的评级票", group=group or _("全场")))
         about = QWidget()
         about.setFixedWidth(NAME)
         below = row(12, self._count, self._again)
@@ -82,6 +83,10 @@ class PileRow(QWidget):
         self.entry.setFocus()
 
 
+def _mark(words: Words, groups: tuple[str, ...], group: str) -> str:
+    return group_mark(words, groups.index(group)) if group else ""
+
+
 class Piles(QWidget):
     """A row per role group that has somebody here."""
 
@@ -95,6 +100,8 @@ class Piles(QWidget):
     def show_round(self, state: State, turn: Round) -> None:
         """The groups of the seats that are here; nothing typed in another round is kept."""
         due = {group: sum(seat.grp == group and seat.id in turn.due for seat in state.seats) for group in state.groups()}
+        if turn.ballot.entry == "mixed":
+            due = {"": len(turn.due)}
         groups = [group for group in due if due[group] or turn.piles.get(group)]
         if turn.ballot.id != self._ballot or list(self.rows) != groups:
             self._rebuild(turn.ballot.id, state.groups(), groups)
@@ -104,7 +111,7 @@ class Piles(QWidget):
     def _rebuild(self, ballot: str, all_groups: tuple[str, ...], groups: list[str]) -> None:
         empty(self._column)
         self._ballot = ballot
-        self.rows = {group: PileRow(self.session, group, group_mark(self.session.words, all_groups.index(group))) for group in groups}
+        self.rows = {group: PileRow(self.session, group, _mark(self.session.words, all_groups, group)) for group in groups}
         for line in self.rows.values():
             line.changed.connect(self._store)
             line.emptied.connect(self._store)

@@ -132,6 +132,6 @@ def reveal_refusal(words: Words, turn: Round) -> str:
     count = missing(turn)
     if not count:
         return ""
-    if turn.ballot.entry == "pile":
+    if turn.ballot.entry != "seat":
         return words.plural("揭示，还差 {n} 张", "揭示，还差 {n} 张", count)
     return words.plural("揭示，还差 {n} 席", "揭示，还差 {n} 席", count)

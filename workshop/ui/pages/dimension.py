@@ -89,6 +89,7 @@ class DimensionPage(Page):
         self.recap.indicator_clicked.connect(self.arrive)
         self.ballot.seat_changed.connect(self.bar_changed)
         self.script_tab.entry_chosen.connect(self.desk.choose_entry)
+        self.ballot.entry_chosen.connect(self.desk.choose_entry)
         self.reveal.level_clicked.connect(self._click_level)
         self.settle.drafted.connect(self._show_level)
         self.settle.asked.connect(self.record)

@@ -47,6 +47,7 @@ class PracticePage(Page):
         self._build()
         self.ballot.seat_changed.connect(self.bar_changed)
         self.script_tab.entry_chosen.connect(self.desk.choose_entry)
+        self.ballot.entry_chosen.connect(self.desk.choose_entry)
         session.changed.connect(self._follow)
         self._lead()
 

@@ -9,6 +9,7 @@ from workshop.model.state import State
 from workshop.session import Session
 from workshop.ui.page import Action, Bar, Page
 from workshop.ui.prepare.agenda import AgendaSection
+from workshop.ui.prepare.ballots import BallotsSection
 from workshop.ui.prepare.documents import DocumentsSection
 from workshop.ui.prepare.profile import ProfileSection
 from workshop.ui.prepare.seats import SeatsSection
@@ -28,12 +29,13 @@ _BUILD: dict[str, Callable[[Session], Section]] = {
     "weights": WeightsSection,
     "targets": TargetsSection,
     "agenda": AgendaSection,
+    "ballots": BallotsSection,
     "documents": DocumentsSection,
 }
 
 
 class PreparePage(Page):
-    """Six sections, one at a time; each is built when it is first shown."""
+    """Seven sections, one at a time; each is built when it is first shown."""
 
     watches = Change.PROFILE | Change.SEATS
 
@@ -42,7 +44,7 @@ class PreparePage(Page):
         _ = self.words
         self.names = {
             "profile": _("基本信息"), "seats": _("席位"), "weights": _("权重"), "targets": _("目标"), "agenda": _("议程"),
-            "documents": _("材料清单"),
+            "ballots": _("投票"), "documents": _("材料清单"),
         }  # fmt: skip
         self.sections: dict[str, Section] = {}
         self.choice = Segment(list(self.names.items()), _("会前准备的各项"))
