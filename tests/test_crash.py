@@ -53,6 +53,14 @@ def test_a_bug_is_told_whole_and_logged_without_what_was_said(log: Path, told: l
     assert SECRET not in written
 
 
+def test_what_happened_is_one_line_without_what_was_said(told: list[Crash]) -> None:
+    fail(ValueError(SECRET))
+    assert told[0].what.startswith("ValueError · test_crash.py ")
+    assert SECRET not in told[0].what
+    assert Crash("KeyError\n", "", Path()).what == "KeyError"
+    assert Crash('  File "C:\\\\bank\\\\plan.py", line 7, in go\n    x()\nKeyError\n', "", Path()).what == "KeyError · plan.py 7"
+
+
 def test_a_refusal_nobody_caught_is_logged_with_its_code(log: Path, told: list[Crash]) -> None:
     fail(Refused("vote.level", value=SECRET))
     assert "Refused vote.level" in told[0].where

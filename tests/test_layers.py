@@ -74,6 +74,10 @@ OUTSIDE = {
     "urllib.request": [],
     "requests": [],
     "PySide6.QtNetwork": [],
+    # nothing here needs a graphics card
+    "PySide6.QtOpenGL": [],
+    "PySide6.QtOpenGLWidgets": [],
+    "PySide6.QtQuick": [],
 }
 
 # a path of the tree as the documents write it

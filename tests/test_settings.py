@@ -24,6 +24,8 @@ def recent(name: str, **facts: Any) -> Recent:
 FULL = Settings(
     language="en",
     theme="dark",
+    wall="dark",
+    folder=Path("/诊断 资料"),
     second_place=Path("/media/usb"),
     windows={"console": "AdnQywADAAA=", "wall": "AdnQywADAAB="},
     recent=(
@@ -92,6 +94,8 @@ def test_a_line_can_be_forgotten() -> None:
         b"\xff\xfe\x00",
         b"language = 7",
         b'theme = "pink"',
+        b'wall = "pink"',
+        b"folder = 3",
         b"windows = 3",
         b"[windows]\nconsole = 1",
         b"recent = [1]",

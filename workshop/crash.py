@@ -1,6 +1,7 @@
 """A bug gets a traceback in a rotating log and a word to the user. What the room said never reaches the log, crash or not."""
 
 import logging
+import re
 import sys
 import threading
 import traceback
@@ -25,6 +26,13 @@ class Crash:
     where: str  # traceback without the error's message: fit for the log of a protected engagement
     text: str  # the whole traceback, for the screen only
     log: Path
+
+    @property
+    def what(self) -> str:
+        """Kind and place in one line: "KeyError · plan.py 123"; no message, for it may quote a vote or a name."""
+        places = re.findall(r'File "(?:.*[\\\\/])?([^"\\\\/]+)", line (\d+)', self.where)
+        kind = self.where.strip().rpartition("\n")[2]
+        return f"{kind} · {places[-1][0]} {places[-1][1]}" if places else kind
 
 
 class _Rotating(logging.FileHandler):

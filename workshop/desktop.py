@@ -5,12 +5,12 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -18,10 +18,11 @@ from workshop import settings as settings_file
 from workshop.crash import Crash, CrashHook, start_log, stop_log
 from workshop.model.errors import EnvironmentTrouble, Trouble
 from workshop.paths import asset_path, config_dir, documents_dir, log_dir
-from workshop.settings import Recent, Settings
+from workshop.settings import Settings
 from workshop.ui.qtwords import QtWords
 from workshop.ui.single import SingleInstance
-from workshop.ui.theme import dress, load_fonts, load_looks
+from workshop.ui.starting import free_path, make_application, recent_of, room_for
+from workshop.ui.theme import dress, load_looks
 from workshop.ui.welcome import WelcomeWindow
 from workshop.words import Words, load_words
 
@@ -31,11 +32,14 @@ if TYPE_CHECKING:
     from workshop.ui.main_window import MainWindow
     from workshop.ui.safety.guard import Preferences
 
+__all__ = ["PACK", "VERSION", "Desktop", "main", "make_application"]
+
 log = logging.getLogger(__name__)
 
 VERSION = "0.1.0"
 PACK = ("content", "small-bank-fintech-2019")
 WARM_AFTER_MS = 600
+SIZE = QSize(1366, 768)  # of a first window
 
 
 def main(file: Path | None) -> int:
@@ -55,16 +59,6 @@ def main(file: Path | None) -> int:
     if handler is not None:
         stop_log(handler)
     return int(status)
-
-
-def make_application(argv: list[str]) -> QApplication:
-    """A QApplication dressed in the bundled fonts."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(argv)
-    app.setApplicationName("Workshop")
-    app.setQuitOnLastWindowClosed(True)
-    load_fonts()
-    return app
 
 
 class Desktop(QObject):
@@ -150,6 +144,26 @@ class Desktop(QObject):
         if self.welcome is not None:
             self.show_welcome()
 
+    def change_settings(self) -> None:
+        """The page of settings; what is chosen there holds at once."""
+        from workshop.ui.settings_page import SettingsDialog
+
+        dialog = SettingsDialog(self.words, self.settings, self._folder, log_dir(), documents_dir(), self._any_window())
+        accepted, before, chosen = dialog.exec(), self.settings, dialog.chosen()
+        dialog.deleteLater()
+        if not accepted:
+            return
+        self._keep(chosen)
+        if chosen.language != before.language:
+            self.set_language(chosen.language)
+        if chosen.theme != before.theme:
+            self.set_theme(chosen.theme)
+
+    def _documents(self) -> Path:
+        """Where engagements are kept; a chosen folder that is gone (a stick) is no reason to fail."""
+        chosen = self.settings.folder
+        return chosen if chosen is not None and chosen.is_dir() else documents_dir()
+
     def _keep(self, settings: Settings) -> None:
         """Remember; settings that cannot be written are no reason to stop the room."""
         self.settings = settings
@@ -169,10 +183,11 @@ class Desktop(QObject):
         self.welcome.file_asked.connect(self.open_file)
         self.welcome.language_asked.connect(self.set_language)
         self.welcome.theme_asked.connect(self.set_theme)
+        self.welcome.settings_asked.connect(self.change_settings)
         if old is not None:
             self.welcome.setGeometry(old.geometry())
         else:
-            self.welcome.resize(1366, 768)
+            self.welcome.resize(room_for(SIZE))
         self.welcome.show()
         _drop(old)
 
@@ -184,7 +199,7 @@ class Desktop(QObject):
 
         files = read_pack_files(asset_path(*PACK))
         pack = load_pack(files, self.words.language)
-        folder = documents_dir()
+        folder = self._documents()
         dialog = NewDialog(self.words, [(kind.id, kind.name) for kind in pack.bank_types.values()], folder, self.welcome)
         if not dialog.exec() or dialog.result_value is None:
             return
@@ -202,7 +217,7 @@ class Desktop(QObject):
         from workshop import demo
 
         _ = self.words
-        path = _free(documents_dir(), _("演示"))
+        path = free_path(self._documents(), _("演示"))
 
         def make() -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -213,7 +228,7 @@ class Desktop(QObject):
     def ask_file(self) -> None:
         from workshop.ui.dialogs import ask_open
 
-        path = ask_open(self._any_window(), self.words, documents_dir())
+        path = ask_open(self._any_window(), self.words, self._documents())
         if path is not None:
             self.open_file(path)
 
@@ -279,7 +294,8 @@ class Desktop(QObject):
         console = MainWindow(session)
         console.restore_geometry(self.settings.windows.get("console", ""))
         if not self.settings.windows.get("console"):
-            console.resize(1366, 768)
+            console.resize(room_for(SIZE))
+        console.stage.set_dark(self.settings.wall == "dark")
         console.guard.set_preferences(Preferences(self.settings.second_place, self.settings.lock_minutes))
         console.guard.preferences_changed.connect(self._prefer)
         console.guard.moved.connect(lambda: self._remember(session))
@@ -321,19 +337,7 @@ class Desktop(QObject):
         console.deleteLater()
 
     def _remember(self, session: "Session") -> None:
-        from workshop.formats import decimal
-        from workshop.model import assessment
-
-        state, pack, path = session.state, session.pack, session.store.path.resolve()
-        if session.store.protected:
-            self._keep(self.settings.opened(Recent(path, datetime.now(), locked=True)))
-            return
-        result = assessment.score(state, pack)
-        settled = sum(state.record_of("indicator", indicator) is not None for indicator in pack.indicators)
-        score = decimal(result.overall) if result.overall is not None else ""
-        day = _day(state.engagement.held_on)
-        recent = Recent(path, datetime.now(), False, state.engagement.bank, day, settled, len(pack.indicators), score)
-        self._keep(self.settings.opened(recent))
+        self._keep(self.settings.opened(recent_of(session)))
 
     # -- trouble --------------------------------------------------------------------------------------------------------------------
 
@@ -375,18 +379,3 @@ def _drop(window: WelcomeWindow | None) -> None:
     if window is not None:
         window.hide()
         window.deleteLater()
-
-
-def _free(folder: Path, stem: str) -> Path:
-    """A path that does not exist yet."""
-    number = 1
-    while (path := folder / f"{stem}{'' if number == 1 else f' {number}'}.workshop").exists():
-        number += 1
-    return path
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

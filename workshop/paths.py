@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 APP = "workshop"
 
@@ -18,27 +19,21 @@ def config_dir() -> Path:
     """The folder of the settings."""
     if home := _home("config"):
         return home
-    import platformdirs
-
-    return platformdirs.user_config_path(APP, appauthor=False)
+    return _user("config", appname=APP, appauthor=False)
 
 
 def log_dir() -> Path:
     """The folder of the log."""
     if home := _home("log"):
         return home
-    import platformdirs
-
-    return platformdirs.user_log_path(APP, appauthor=False)
+    return _user("log", appname=APP, appauthor=False)
 
 
 def documents_dir() -> Path:
     """The folder a save dialog opens in until the user has chosen another."""
     if home := _home("documents"):
         return home
-    import platformdirs
-
-    return platformdirs.user_documents_path()
+    return _user("documents")
 
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -56,3 +51,18 @@ def _home(folder: str) -> Path | None:
     """A folder of WORKSHOP_HOME: a USB stick that carries everything with it, or a test."""
     home = os.environ.get("WORKSHOP_HOME")
     return Path(home) / folder if home else None
+
+
+def _user(folder: str, **named: Any) -> Path:
+    """Where the system keeps such a folder of this user; for a user without a home, one among the temporary files."""
+    import platformdirs
+
+    try:
+        found: Path = getattr(platformdirs, f"user_{folder}_path")(**named)
+    except RuntimeError:
+        found = Path()
+    if found.is_absolute():
+        return found
+    import tempfile
+
+    return Path(tempfile.gettempdir()) / f"{APP}-{os.getuid() if hasattr(os, 'getuid') else 'user'}" / folder

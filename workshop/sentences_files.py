@@ -6,6 +6,7 @@ from workshop.words import N_
 
 FILES: Mapping[str, str] = {
     "file.folder": N_("{path} 是一个文件夹，不是文件。请指定其中的一个文件。"),
+    "font.missing": N_("自带的字体文件 {path} 缺失或损坏，印不出方案。请重新安装共识工坊；记录不受影响。"),
     "file.trouble": N_("无法读写 {path}（{detail}）。请检查路径和权限后再试。"),
     "out.there": N_("{path} 已经存在，没有改动。请换一个名字。"),
     "restore.none": N_("{folder} 里没有可以恢复的备份。请用 --from 指定一份，或用 workshop salvage 抢救原文件。"),

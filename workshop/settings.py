@@ -1,4 +1,4 @@
-"""What the program remembers between two starts: language, theme, recent engagements, windows, the second backup place."""
+"""What the program remembers between two starts: language, themes, folders, recent engagements, windows, the second backup place."""
 
 import logging
 import os
@@ -13,6 +13,7 @@ from .model.errors import EnvironmentTrouble
 
 FILE = "settings.toml"
 THEMES = ("system", "light", "dark")
+WALLS = ("bright", "dark")
 KEPT = 12
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,8 @@ class Settings:
 
     language: str = "zh_CN"
     theme: str = "system"  # one of THEMES
+    wall: str = "bright"  # one of WALLS: how the wall begins
+    folder: Path | None = None  # where new engagements and dialogs begin; the user's documents otherwise
     second_place: Path | None = None  # where verified backups are copied as well
     lock_minutes: int = 0  # of nobody at the console before a protected engagement locks itself; 0 = never
     windows: Mapping[str, str] = field(default_factory=dict)  # name of a window → its geometry as Qt saves it, base64
@@ -110,11 +113,16 @@ def _settings(document: dict[str, Any]) -> Settings:
     theme = _text(document, "theme", default.theme)
     if theme not in THEMES:
         raise ValueError("theme")
-    windows = document.get("windows", {})
+    wall = _text(document, "wall", default.wall)
+    if wall not in WALLS:
+        raise ValueError("wall")
+    windows, folder = document.get("windows", {}), _text(document, "folder", "")
     second_place = _text(document, "second_place", "")
     return Settings(
         language=_text(document, "language", default.language),
         theme=theme,
+        wall=wall,
+        folder=Path(folder) if folder else None,
         second_place=Path(second_place) if second_place else None,
         lock_minutes=max(0, int(document.get("lock_minutes", 0))),
         windows={name: _text(windows, name, "") for name in windows},
@@ -152,6 +160,8 @@ def _document(settings: Settings) -> dict[str, Any]:
         {
             "language": settings.language,
             "theme": settings.theme,
+            "wall": settings.wall,
+            "folder": str(settings.folder or ""),
             "second_place": str(settings.second_place or ""),
             "lock_minutes": settings.lock_minutes,
             "windows": dict(settings.windows),

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,8 @@ from workshop.model.store import Store, backup, reseal
 from workshop.ui import dialogs
 from workshop.ui.dialogs import CrashDialog, NewDialog, PassphraseDialog, TellDialog, file_name
 from workshop.ui.safety.damaged import DamagedDialog
+from workshop.ui.widgets.buttons import Button
+from workshop.ui.widgets.text import Prose
 
 
 @pytest.fixture
@@ -160,10 +163,15 @@ def test_opening_by_dialog(desk: Desktop, monkeypatch: pytest.MonkeyPatch, tmp_p
 
 
 def test_a_crash_is_told_and_the_report_can_be_copied(desk: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
-    desk.crashed.emit(Crash("where it was", "the whole of it", tmp_path / "workshop.log"))
-    shown = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, CrashDialog)]
-    assert shown
-    shown[0].close()
+    desk.crashed.emit(Crash('File "/a/plan.py", line 7, in go\nKeyError', "the whole of it", tmp_path / "workshop.log"))
+    (shown,) = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, CrashDialog)]
+    assert shown.what.text() == "KeyError · plan.py 7"
+    said = " ".join(label.text() for label in shown.findChildren(Prose))
+    assert "已保存的内容完好" in said
+    copy = next(button for button in shown.findChildren(Button) if button.text() == "复制报告")
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert "KeyError" in QApplication.clipboard().text() and "the whole" not in QApplication.clipboard().text()
+    shown.close()
 
 
 def test_file_names_are_safe_and_say_nothing_of_a_protected_bank() -> None:

@@ -19,6 +19,8 @@ from reportlab import rl_config
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
+from workshop.model.errors import EnvironmentTrouble
+
 REGULAR = "WorkshopSansSC"
 BOLD = "WorkshopSansSC-Bold"
 RARE = "WorkshopSansSC-Rare"
@@ -65,9 +67,16 @@ def to_unicode(name: str, subset: list[int]) -> str:
 
 
 def load(face: str) -> Any:
-    """The registered font `face`, read from disk on first use. Raises KeyError for a name that is not in the book."""
+    """The registered font `face`, read from disk on first use.
+
+    Raises KeyError for a name that is not in the book, EnvironmentTrouble for a file that is gone or damaged.
+    """
     if face not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(ttfonts.TTFont(face, str(FOLDER / _FILES[face])))
+        path = FOLDER / _FILES[face]
+        try:
+            pdfmetrics.registerFont(ttfonts.TTFont(face, str(path)))
+        except (ttfonts.TTFError, OSError) as error:
+            raise EnvironmentTrouble("font.missing", path=str(path)) from error
     return pdfmetrics.getFont(face)
 
 

@@ -175,7 +175,7 @@ class TellDialog(_Dialog):
         self.setWindowTitle(words("共识工坊"))
         self.setMinimumWidth(440)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
         column.addWidget(Label(title, "lead"))
@@ -195,6 +195,8 @@ class CrashDialog(TellDialog):
         _ = words
         text = _("程序遇到了意外错误。已保存的内容完好，可以继续工作；如反复出现，请把报告交给支持人员。")
         super().__init__(words, _("出了点问题"), text, parent)
+        self.what = Label(crash.what, "caption", "ink2", elide=True)
+        self.column.insertWidget(2, self.what)
         copy, folder = Button(_("复制报告"), "ghost"), Button(_("打开日志文件夹"), "ghost")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(crash.where))
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(crash.log.parent))))

@@ -27,6 +27,7 @@ class WelcomeWindow(QWidget):
     file_asked = Signal(Path)
     language_asked = Signal(str)
     theme_asked = Signal(str)
+    settings_asked = Signal()
 
     def __init__(self, words: Words, settings: Settings, version: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +82,10 @@ class WelcomeWindow(QWidget):
         dark = settings.theme == "dark"
         self.theme_button = Button(_("亮色") if dark else _("深色"), "link")
         self.theme_button.clicked.connect(lambda: self.theme_asked.emit("light" if dark else "dark"))
+        self.settings_button = Button(_("设置"), "link")
+        self.settings_button.clicked.connect(self.settings_asked)
+        foot.addWidget(self.settings_button)
+        foot.addSpacing(12)
         foot.addWidget(self.theme_button)
         foot.addSpacing(12)
         foot.addWidget(self.language_button)

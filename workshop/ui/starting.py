@@ -1,0 +1,66 @@
+"""What a start needs before there is a window: the application, its faces, how much room the screen has, names of new files."""
+
+import logging
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from workshop.settings import Recent
+from workshop.ui.theme import load_fonts
+
+if TYPE_CHECKING:
+    from workshop.session import Session
+
+log = logging.getLogger(__name__)
+
+
+def make_application(argv: list[str]) -> QApplication:
+    """A QApplication dressed in the bundled fonts."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(argv)
+    app.setApplicationName("Workshop")
+    app.setQuitOnLastWindowClosed(True)
+    try:
+        load_fonts()
+    except OSError as error:  # the system's own faces will do
+        log.warning("a bundled face is missing: %s", Path(str(error)).name)
+    return app
+
+
+def room_for(size: QSize) -> QSize:
+    """As much of `size` as the screen holds."""
+    screen = QGuiApplication.primaryScreen()
+    return size.boundedTo(screen.availableGeometry().size()) if screen is not None else size
+
+
+def free_path(folder: Path, stem: str) -> Path:
+    """A path that does not exist yet."""
+    number = 1
+    while (path := folder / f"{stem}{'' if number == 1 else f' {number}'}.workshop").exists():
+        number += 1
+    return path
+
+
+def recent_of(session: "Session") -> Recent:
+    """The line of the recent list for an open engagement; of a protected one nothing but path and lock."""
+    from workshop.formats import decimal
+    from workshop.model import assessment
+
+    state, pack, path = session.state, session.pack, session.store.path.resolve()
+    if session.store.protected:
+        return Recent(path, datetime.now(), locked=True)
+    result = assessment.score(state, pack)
+    settled = sum(state.record_of("indicator", indicator) is not None for indicator in pack.indicators)
+    score = decimal(result.overall) if result.overall is not None else ""
+    return Recent(path, datetime.now(), False, state.engagement.bank, _day(state.engagement.held_on), settled, len(pack.indicators), score)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
