@@ -208,6 +208,9 @@ def test_a_folder_that_cannot_be_renamed_leaves_nothing(naughty: Store, tmp_path
 
 
 def test_the_exports_are_known_by_name() -> None:
-    suffixes = {"pdf": ".pdf", "handouts": ".pdf", "poster": ".pdf", "json": ".json", "xlsx": ".xlsx", "csv": ""}
+    suffixes = {
+        "pdf": ".pdf", "handouts": ".pdf", "poster": ".pdf", "docx": ".docx", "minutes": ".docx", "tasks": ".docx", "json": ".json",
+        "xlsx": ".xlsx", "csv": "",
+    }  # fmt: skip
     assert {name: one.suffix for name, one in EXPORTS.items()} == suffixes
     assert all(one.name == name for name, one in exports.EXPORTS.items())

@@ -79,12 +79,33 @@ def _json(given: Given, path: Path, options: Options, progress: Progress) -> tup
     return ()
 
 
+def _docx(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
+    from .plan_docx import write_plan_docx
+
+    return write_plan_docx(given, path, options, progress)
+
+
+def _minutes(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
+    from .minutes import write_minutes
+
+    return write_minutes(given, path, options, progress)
+
+
+def _tasks(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
+    from .task_list import write_task_list
+
+    return write_task_list(given, path, options, progress)
+
+
 EXPORTS: Mapping[str, Export] = {
     one.name: one
     for one in (
         Export("pdf", N_("行动方案（PDF）"), ".pdf", _pdf, editions=True),
         Export("handouts", N_("会议材料（PDF）"), ".pdf", _handouts),
         Export("poster", N_("路线图海报（PDF）"), ".pdf", _poster),
+        Export("docx", N_("行动方案（DOCX）"), ".docx", _docx, editions=True),
+        Export("minutes", N_("会议纪要（DOCX）"), ".docx", _minutes),
+        Export("tasks", N_("任务分解表（DOCX）"), ".docx", _tasks),
         Export("json", N_("数据交换（JSON）"), ".json", _json, named=False),
         Export("xlsx", N_("工作簿（XLSX）"), ".xlsx", write_xlsx, named=False),
         Export("csv", N_("表格文件夹（CSV）"), "", write_csv, named=False),

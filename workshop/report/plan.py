@@ -83,6 +83,11 @@ def _chapters(book: Book, known: Known) -> Iterator[Chapter]:
         yield lambda closing=closing: closing(book)  # type: ignore[misc]
 
 
+def stories(book: Book) -> Iterator[list[Any]]:
+    """The flowables of each chapter in order, for documents that are set elsewhere; the contents page is bare."""
+    return (chapter() for chapter in _chapters(book, Known()))
+
+
 def _meta(book: Book, invariant: bool) -> Meta:
     _, profile = book.words, book.state.engagement
     title = _("金融科技成熟度行动方案")
