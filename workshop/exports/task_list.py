@@ -65,7 +65,7 @@ def _document(given: Given, legal: Legal) -> bytes:
     add_run(head, legal(title), Look(20, SONG))
     note = spaced(document.add_paragraph(), after=4)
     note.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    add_run(note, legal(_("{wording} · {day}", wording=wording_word(_, profile.wording), day=day_word(_, profile.held_on))), Look(12, FANG))
+    add_run(note, legal(f"{wording_word(_, profile.wording)} · {day_word(_, profile.held_on)}"), Look(12, FANG))
     heads = (_("序号"), _("任务"), _("牵头部门"), _("配合部门"), _("分管行领导"), _("责任人"), _("完成时限"), _("完成标志"))
     table = [tuple(legal(cell) for cell in row) for row in rows(given)]
     if table:
