@@ -1,24 +1,13 @@
 """Pieces of an editable document (DOCX): faces for Latin and hanzi, page furniture, fields, heads that repeat."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from .faces import FALLBACKS, FANG, LATIN
 from .legal import Legal
-
-LATIN = "Times New Roman"
-SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
-# what Word takes where a face is not installed: the first name is the face asked for
-FALLBACKS: Mapping[str, str] = {
-    SONG: "FZXiaoBiaoSong-B05S,方正小标宋_GBK,华文中宋,宋体,SimSun,Noto Serif CJK SC",
-    FANG: "仿宋,FangSong,华文仿宋,Noto Serif CJK SC",
-    HEI: "SimHei,微软雅黑,Noto Sans CJK SC",
-    KAI: "楷体,KaiTi,华文楷体,Noto Serif CJK SC",
-    "宋体": "SimSun,Noto Serif CJK SC",
-    "微软雅黑": "Microsoft YaHei,黑体,Noto Sans CJK SC",
-}
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,15 @@ from workshop.model.rows import MeasurePlan, Seat
 from workshop.wording import day_word, marking_word, self_rating_note, wording_word
 from workshop.words import Words
 
-from .documents import FANG, HEI, KAI, OFFICIAL, SONG, Look, add_run, new_document, page_numbers, saved, spaced
+from .documents import OFFICIAL, Look, add_run, new_document, page_numbers, saved, spaced
+from .faces import FANG, HEI, KAI, SONG, TITLE
 from .given import Given, Options, Progress, go_on, whole
 from .legal import Legal
 
 SIZE, LEADING, LINE = 16.0, 28.9, 28  # 三号; points; hanzi a line holds
 PAGES, PAGE_LINES = 3, 22
 _DIGITS = "零一二三四五六七八九十"
-LOOKS = {"title": Look(22, SONG), "head": Look(SIZE, HEI), "sub": Look(SIZE, KAI), "body": Look(SIZE, FANG)}
+LOOKS = {"title": Look(22, TITLE), "head": Look(SIZE, HEI), "sub": Look(SIZE, KAI), "body": Look(SIZE, FANG)}
 
 
 @dataclass(frozen=True)
@@ -272,7 +273,7 @@ def _document(given: Given, legal: Legal) -> bytes:
     line("", LOOKS["body"])
     _running(given, legal, line)
     _closing(given, line)
-    page_numbers(document, Look(14, "宋体"))
+    page_numbers(document, Look(14, SONG))
     return saved(document)
 
 

@@ -13,11 +13,12 @@ from typing import Any
 from workshop.wording import marking_word, wording_word
 
 from .documents import Frame, Look, add_field, add_run, keep_whole, new_document, repeat_head, saved, set_faces, spaced
+from .faces import YAHEI
 from .given import Given, Options, Progress, go_on, whole
 from .legal import Legal
 from .pictures import picture, said
 
-FACE, LATIN = "微软雅黑", "Arial"
+FACE, LATIN = YAHEI, "Arial"
 PAGE = Frame(210, 297, (18, 22, 16, 22))
 FIELD = 470.0  # points between the margins, as in print
 INK, HAIR = "22201D", "E0DAD0"

@@ -5,7 +5,8 @@ from pathlib import Path
 from workshop.model.delivery.tasks import tasks
 from workshop.wording import day_word, marking_word, wording_word
 
-from .documents import FANG, HEI, OFFICIAL_WIDE, SONG, Look, add_run, add_table, new_document, page_numbers, saved, spaced
+from .documents import OFFICIAL_WIDE, Look, add_run, add_table, new_document, page_numbers, saved, spaced
+from .faces import FANG, HEI, SONG, TITLE
 from .given import Given, Options, Progress, go_on, whole
 from .legal import Legal
 
@@ -62,7 +63,7 @@ def _document(given: Given, legal: Legal) -> bytes:
     add_run(spaced(document.add_paragraph()), legal(f"{_('附件')} 2　{marking_word(_, profile.marking)}"), Look(14, HEI))
     head = spaced(document.add_paragraph(), before=6, after=4)
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    add_run(head, legal(title), Look(20, SONG))
+    add_run(head, legal(title), Look(20, TITLE))
     note = spaced(document.add_paragraph(), after=4)
     note.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     add_run(note, legal(f"{wording_word(_, profile.wording)} · {day_word(_, profile.held_on)}"), Look(12, FANG))
@@ -72,5 +73,5 @@ def _document(given: Given, legal: Legal) -> bytes:
         add_table(document, heads, table, WIDTHS, Look(12, FANG), Look(12, HEI), leading=18)
     else:
         add_run(document.add_paragraph(), _("还没有选定举措。"), Look(16, FANG))
-    page_numbers(document, Look(14, "宋体"))
+    page_numbers(document, Look(14, SONG))
     return saved(document)
