@@ -251,7 +251,7 @@ def _document(given: Given, legal: Legal) -> bytes:
 
     _, profile = given.words, given.state.engagement
     title = _("{bank}金融科技成熟度工作坊", bank=profile.bank)
-    document = new_document(OFFICIAL, f"{title} {_('会议纪要')}", profile.author, _.language, legal)
+    document = new_document(OFFICIAL, title + _("会议纪要"), profile.author, _.language, legal)
 
     def line(text: str, look: Look, *, centre: bool = False, indent: float = 0.0, before: float = 0.0, hang: float = 0.0) -> Any:
         paragraph = spaced(document.add_paragraph(), leading=LEADING, indent=indent, before=before, hang=hang)
@@ -303,7 +303,7 @@ def _closing(given: Given, line: Callable[..., Any]) -> None:
     sep, gap = ("：", "") if chinese else (": ", " ")
     named = (_("金融科技成熟度行动方案"), _("任务分解表"))
     for at, name in enumerate(named, start=1):
-        head = f"{_('附件')}{sep}" if at == 1 else "　" * (3 if chinese else 6)
+        head = _("附件") + sep if at == 1 else "　" * (3 if chinese else 6)
         line(f"{head}{at}.{gap}{name}", LOOKS["body"], indent=SIZE * 2)
     line("", LOOKS["body"])
-    line(legal(f"{_('印发范围')}{sep}{_stop(_, circulation(given))}"), LOOKS["body"], hang=SIZE * 5)
+    line(legal(_("印发范围") + sep + _stop(_, circulation(given))), LOOKS["body"], hang=SIZE * 5)
