@@ -43,6 +43,7 @@ AFTER = (
     Entry("roadmap", N_("路线图"), "roadmap:RoadmapPage"),
     Entry("plan", N_("行动方案"), "plan:PlanPage"),
     Entry("delivery", N_("督办"), "delivery:DeliveryPage", heading=N_("会后")),
+    Entry("history", N_("过程记录"), "history:HistoryPage"),
 )
 
 
