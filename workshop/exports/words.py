@@ -134,7 +134,7 @@ _STAGES = {
 }  # fmt: skip
 _LIGHTS = {"green": N_("共识"), "amber": N_("待讨论"), "red": N_("有分歧"), "grey": N_("票数不足")}
 _LIGHT_KINDS = {"neighbours": N_("相邻"), "outlier": N_("有不同看法"), "spread": N_("分散")}
-_STATUS = {"open": N_("未开始"), "doing": N_("进行中"), "done": N_("完成"), "paused": N_("暂缓"), "dropped": N_("取消")}
+_STATUS = {"open": N_("未开始"), "doing": N_("进行中"), "done": N_("完成"), "paused": N_("暂缓"), "dropped": N_("已取消")}
 
 _WORDS: Mapping[str, Callable[[Words, Any], str]] = {
     "basis": wording.basis_word,

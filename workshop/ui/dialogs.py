@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from workshop.crash import Crash
 from workshop.paths import safe_name
-from workshop.ui.safety.secret import NewSecret, SecretLine
+from workshop.ui.safety.secret import NewSecret, SecretLine, fit
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.choices import Check, Dropdown
 from workshop.ui.widgets.fields import Field, TextLine
@@ -122,7 +122,7 @@ class NewDialog(_Dialog):
         self.new_secret.setVisible(on)
         self._path = self._chosen or self._folder / file_name(self.bank.text(), on)
         self.where.set_text(self.words("保存在 {path}，边录边存。", path=self._path))
-        self.adjustSize()
+        fit(self)
 
     def _choose_place(self) -> None:
         chosen = ask_save(self, self.words, self._path)

@@ -9,6 +9,7 @@ from workshop.model.errors import Trouble
 from workshop.model.store import Store, backup, needs_passphrase, restoring
 from workshop.paths import asset_path
 from workshop.sentences import sentence
+from workshop.ui.safety.secret import fit
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.text import Label, Prose
 from workshop.wording_files import missing_words
@@ -56,6 +57,7 @@ class DamagedDialog(QDialog):
         row.addWidget(self.close_button)
         row.addWidget(self.restore_button)
         column.addLayout(row)
+        fit(self)
 
     def _offer(self) -> str:
         _ = self.words
@@ -94,7 +96,7 @@ class DamagedDialog(QDialog):
         self.said.set_text(self.words("；").join(missing_words(found, self.words)))
         self.salvage_button.set_off(self.words("已抢救到新文件"))
         self.close_button.set_text(self.words("打开新文件"))
-        self.adjustSize()
+        fit(self)
 
     def _close(self) -> None:
         if self.opens is not None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop.session import Session
 from workshop.ui.safety.keeper import Keeper
+from workshop.ui.safety.secret import fit
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.choices import Dropdown
 from workshop.ui.widgets.fields import Field
@@ -95,7 +96,7 @@ class SafetyDialog(QDialog):
     def say(self, text: str) -> None:
         """What came of the last thing asked."""
         self.said.set_text(text)
-        self.adjustSize()
+        fit(self)
 
     def show_now(self) -> None:
         """How things stand."""
@@ -113,7 +114,7 @@ class SafetyDialog(QDialog):
         self._show_secret()
         state = self._session.state
         self.log.set_text(_("{entries} 条，首尾相接，末条校验值 {hash}。", entries=state.log_length, hash=state.log_hash[:16]))
-        self.adjustSize()
+        fit(self)
 
     def _show_secret(self) -> None:
         _, on = self.words, self._session.store.protected

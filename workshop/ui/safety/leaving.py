@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop.exports.sealing import available
 from workshop.session import Session
-from workshop.ui.safety.secret import NewSecret
+from workshop.ui.safety.secret import NewSecret, fit
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.choices import Check
-from workshop.ui.widgets.text import Label, Prose
+from workshop.ui.widgets.text import Prose
 from workshop.words import Words
 
 
@@ -18,7 +18,7 @@ class LeavingDialog(QDialog):
         super().__init__(parent)
         _ = words
         self.seal: str | None = None
-        self.setWindowTitle(_("导出"))
+        self.setWindowTitle(_("导出文件"))
         self.setMinimumWidth(520)
         self.check = Check(_("导出的文件也用口令密封（age 格式）"))
         self.secret = NewSecret(words)
@@ -27,7 +27,7 @@ class LeavingDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
-        column.addWidget(Label(_("导出的文件不再受这份诊断的口令保护"), "lead"))
+        column.addWidget(Prose(_("导出的文件不再受这份诊断的口令保护"), "lead", "ink"))
         column.addWidget(Prose(_("拿到导出文件的人都能打开它。这次会议中只问这一次。"), "body", "ink2"))
         column.addWidget(self.check)
         if not available():
@@ -36,7 +36,7 @@ class LeavingDialog(QDialog):
         column.addWidget(self.secret)
         row = QHBoxLayout()
         row.addStretch(1)
-        cancel, self.go = Button(_("不导出"), "plain"), Button(_("导出"), "primary")
+        cancel, self.go = Button(_("不导出"), "plain"), Button(_("导出文件"), "primary")
         cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self.confirm)
         row.addWidget(cancel)
@@ -45,7 +45,7 @@ class LeavingDialog(QDialog):
 
     def _toggle(self, on: bool) -> None:
         self.secret.setVisible(on)
-        self.adjustSize()
+        fit(self)
 
     def confirm(self) -> None:
         """Go on, once a passphrase that is wished for is fit to use."""

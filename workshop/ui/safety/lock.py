@@ -70,6 +70,7 @@ class LockScreen(Painted):
         holder = QWidget()
         holder.setLayout(inner)
         holder.setFixedWidth(420)
+        holder.setMinimumHeight(inner.totalHeightForWidth(420))
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)

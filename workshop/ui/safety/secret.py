@@ -13,6 +13,14 @@ from workshop.words import Words
 SHORTEST = 8
 
 
+def fit(window: QWidget) -> None:
+    """As high as its words need at this width, after some of them came or went."""
+    if (layout := window.layout()) is not None:
+        layout.activate()
+        high = layout.totalHeightForWidth(window.width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        window.resize(window.width(), high)
+
+
 class SecretLine(QLineEdit):
     """One line that shows dots."""
 
@@ -64,6 +72,7 @@ class NewSecret(QWidget):
         self.drawn.show()
         self.secret.setText(made)
         self.again.setText(made)
+        fit(self.window())
 
     def _tell(self) -> None:
         _, text = self.words, self.secret.text()
