@@ -9,7 +9,6 @@ from workshop.formats import decimal, percent
 from workshop.model.content import Pack
 from workshop.model.errors import Refused
 from workshop.model.portfolio import Left, Portfolio, bands, files_of, read_all, save_peers
-from workshop.model.store import Store
 from workshop.sentences import sentence
 from workshop.wording_portfolio import group_word, value_word
 from workshop.words import Words
@@ -108,7 +107,7 @@ def table(portfolio: Portfolio, words: Words) -> str:
     from workshop.model import tables_portfolio as tables
 
     _ = words
-    pack = names_of(portfolio, words)
+    pack = tables.pack_of(portfolio, words.language)
     banks = len(portfolio.latest())
     lines = [_("{banks} 家银行，{count} 次诊断；每家按最近一次计", banks=banks, count=len(portfolio.entries)), ""]
     for by in tables.GROUPS:
@@ -141,17 +140,6 @@ def _left(words: Words, left: Left) -> str:
 
 def _score(value: float | None) -> str:
     return "—" if value is None else decimal(value)
-
-
-def names_of(portfolio: Portfolio, words: Words) -> Pack | None:
-    """The content pack of the first engagement, in the language of the words, for the names of ids."""
-    store = Store.open(portfolio.entries[0].path, reading=True)
-    try:
-        if words.language in store.pack.languages:
-            store.speak(words.language)
-        return store.pack
-    finally:
-        store.close()
 
 
 COMPARE: Mapping[str, Command] = {"compare": Command(results.ABOUT["compare"], _arguments, _compare)}

@@ -159,6 +159,14 @@ class Desktop(QObject):
         if chosen.theme != before.theme:
             self.set_theme(chosen.theme)
 
+    def show_portfolio(self) -> None:
+        """Many engagements side by side, in a window of its own."""
+        from workshop.ui.portfolio.window import PortfolioWindow
+
+        self.portfolio = PortfolioWindow(self.words, self._folder, self._documents(), self.welcome)
+        self.portfolio.resize(room_for(SIZE))
+        self.portfolio.show()
+
     def _documents(self) -> Path:
         """Where engagements are kept; a chosen folder that is gone (a stick) is no reason to fail."""
         chosen = self.settings.folder
@@ -184,6 +192,7 @@ class Desktop(QObject):
         self.welcome.language_asked.connect(self.set_language)
         self.welcome.theme_asked.connect(self.set_theme)
         self.welcome.settings_asked.connect(self.change_settings)
+        self.welcome.portfolio_asked.connect(self.show_portfolio)
         if old is not None:
             self.welcome.setGeometry(old.geometry())
         else:

@@ -5,8 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from .content import Pack
 from .errors import EnvironmentTrouble, Refused
 from .portfolio import Entry, Portfolio
+from .store import Store
 
 # column → type in Parquet; docs/portfolio.md says what each holds, and a test compares
 COLUMNS = {
@@ -91,6 +93,26 @@ def repeated(portfolio: Portfolio) -> list[str]:
     """Banks with more than one engagement."""
     names = [entry.bank for entry in portfolio.entries]
     return [name for name in dict.fromkeys(names) if names.count(name) > 1]
+
+
+def overview(portfolio: Portfolio) -> dict[str, list[dict[str, Any]]]:
+    """Everything a window shows, as plain values: groups by each of GROUPS, `missed`, `trend` of the banks with several engagements."""
+    found = {by: records(groups(portfolio, by)) for by in GROUPS}
+    trends = [row for bank in repeated(portfolio) for row in records(trend(portfolio, bank))]
+    return {**found, "missed": records(missed(portfolio)), "trend": trends}
+
+
+def pack_of(portfolio: Portfolio, language: str) -> Pack | None:
+    """The content pack of the first engagement, in this language if it speaks it, for the names of ids."""
+    if not portfolio.entries:
+        return None
+    store = Store.open(portfolio.entries[0].path, reading=True)
+    try:
+        if language in store.pack.languages:
+            store.speak(language)
+        return store.pack
+    finally:
+        store.close()
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -28,6 +28,7 @@ class WelcomeWindow(QWidget):
     language_asked = Signal(str)
     theme_asked = Signal(str)
     settings_asked = Signal()
+    portfolio_asked = Signal()
 
     def __init__(self, words: Words, settings: Settings, version: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +64,9 @@ class WelcomeWindow(QWidget):
         self.demo_row.clicked.connect(self.demo_asked)
         self.open_row = _Entry("folder", _("打开文件"), _(".workshop 文件，也可以拖到这里"))
         self.open_row.clicked.connect(self.open_asked)
-        for entry in (self.demo_row, self.open_row):
+        self.many_row = _Entry("grid", _("多家对比"), _("许多次诊断并排，常见短板，同业库"))
+        self.many_row.clicked.connect(self.portfolio_asked)
+        for entry in (self.demo_row, self.open_row, self.many_row):
             column.addWidget(HairLine())
             column.addWidget(entry)
         column.addWidget(HairLine())

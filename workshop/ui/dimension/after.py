@@ -10,6 +10,7 @@ from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.dimension.derive import all_revealed, ordered_cases, ordered_pains
 from workshop.ui.dimension.layout import column, empty, row
+from workshop.ui.dimension.peers import PeersPanel
 from workshop.ui.view import View
 from workshop.ui.widgets.casecard import CaseCard, CaseValues
 from workshop.ui.widgets.choices import Check
@@ -132,6 +133,8 @@ class CompareTab(View):
             self.surveyed[fact.id] = Prose("", "caption", "ink2")
             whole.addWidget(line)
             whole.addWidget(self.surveyed[fact.id])
+        self.peers = PeersPanel(session, dimension)
+        whole.addWidget(self.peers)
         indicators = set(session.pack.dimensions[dimension].indicators)
         rules = [rule for rule in session.pack.regulations.values() if indicators & set(rule.indicators)]
         if rules:

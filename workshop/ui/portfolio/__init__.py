@@ -1,0 +1,1 @@
+"""Many engagements side by side, in a window of its own."""
