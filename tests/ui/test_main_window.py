@@ -143,13 +143,13 @@ def test_clocks_follow_the_agenda(session: Session) -> None:
     session.do(Store.clock_agenda, item.id, 60)
     noon = datetime(2026, 3, 12, 9, 1)
     item = session.state.agenda[0]
-    on_time = day_clock(session.state, session.words, noon, item, 0)
+    on_time = day_clock(session.state, session.pack, session.words, noon, item, 0)
     assert on_time.clock == "09:01" and not on_time.late and "11:23" in on_time.sentence
-    late = day_clock(session.state, session.words, datetime(2026, 3, 12, 9, 31), item, 0)
+    late = day_clock(session.state, session.pack, session.words, datetime(2026, 3, 12, 9, 31), item, 0)
     assert late.late and "30" in late.sentence
-    early = day_clock(session.state, session.words, datetime(2026, 3, 12, 8, 40), item, 0)
+    early = day_clock(session.state, session.pack, session.words, datetime(2026, 3, 12, 8, 40), item, 0)
     assert not early.late and "21" in early.sentence
-    assert day_clock(session.state, session.words, noon, None, 0).sentence == ""
+    assert day_clock(session.state, session.pack, session.words, noon, None, 0).sentence == ""
 
 
 def test_minutes_spent_on_a_page_go_into_the_record(console: MainWindow, session: Session) -> None:

@@ -67,7 +67,7 @@ class Spread:
 
 def spread(state: State, pack: Pack, now: int, current: str, spent: int) -> Spread:
     """Spread what is left of the day; `now` in minutes after midnight, `current` the item under way ("" for none), `spent` its minutes."""
-    ahead = _ahead(state, current)
+    ahead = _ahead(state, pack, current)
     end = planned_end(state, ahead[0] if ahead else None)
     begun = {current: spent} if current else {}
     floors = {item.id: max(_floor(item), begun.get(item.id, 0)) for item in ahead}
@@ -94,13 +94,22 @@ def _is_lunch(item: AgendaItem) -> bool:
     return item.kind == BREAK and break_sort(item.subject) == LUNCH
 
 
-def _ahead(state: State, current: str) -> list[AgendaItem]:
-    """The item under way and everything after it on the same day."""
+def _ahead(state: State, pack: Pack, current: str) -> list[AgendaItem]:
+    """The item under way, dimensions that were passed over, and everything after it on the same day."""
     plan = list(zip(state.agenda, timed(state.agenda, state.engagement.day_start), strict=True))
     here = next((place for place, (item, _) in enumerate(plan) if item.id == current), None)
     if here is None:
         here = next((place for place, (item, _) in enumerate(plan) if not item.used), len(plan))
-    return [item for item, time in plan[here:] if time.day == plan[here][1].day and not _is_night(item)] if here < len(plan) else []
+    if here == len(plan):
+        return []
+    skipped = [item for item, time in plan[:here] if item.kind == "dimension" and not item.used and time.day == plan[here][1].day]
+    rest = [item for item, time in plan[here:] if time.day == plan[here][1].day and not _is_night(item)]
+    return [*rest[:1], *(item for item in skipped if not _is_done(state, pack, item)), *rest[1:]]
+
+
+def _is_done(state: State, pack: Pack, item: AgendaItem) -> bool:
+    own = pack.dimensions[item.subject].indicators if item.subject in pack.dimensions else ()
+    return all(_is_settled(state, name) for name in own)
 
 
 def _is_night(item: AgendaItem) -> bool:
@@ -117,10 +126,10 @@ def planned_end(state: State, item: AgendaItem | None) -> int:
     return max(time.finish for time in times if time.day == day)
 
 
-def expected_end(state: State, current: AgendaItem, now: int, spent: int) -> int:
+def expected_end(state: State, pack: Pack, current: AgendaItem, now: int, spent: int) -> int:
     """When today ends if everything ahead takes its minutes and the item under way what is left of them; minutes after midnight."""
     at = now + max(0, current.minutes - spent)
-    for item in _ahead(state, current.id)[1:]:
+    for item in _ahead(state, pack, current.id)[1:]:
         at = (max(at, NOON) if _is_lunch(item) else at) + item.minutes
     return at
 

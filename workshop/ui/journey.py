@@ -117,14 +117,14 @@ class DayClock:
     late: bool
 
 
-def day_clock(state: State, words: Words, now: datetime, current: AgendaItem | None, spent: int) -> DayClock:
+def day_clock(state: State, pack: Pack, words: Words, now: datetime, current: AgendaItem | None, spent: int) -> DayClock:
     """`spent` = seconds on the current item since it was shown, beyond what is stored."""
     _ = words
     clock = f"{now:%H:%M}"
     if current is None or not any(item.used or item.started_at for item in state.agenda):
         return DayClock(clock, "", False)
     minute = now.hour * 60 + now.minute
-    expected = expected_end(state, current, minute, (current.used + spent) // 60)
+    expected = expected_end(state, pack, current, minute, (current.used + spent) // 60)
     behind = expected - planned_end(state, current)
     end = datetime.combine(now.date(), time()) + timedelta(minutes=expected)
     if behind >= 1:

@@ -180,7 +180,7 @@ class MainWindow(QWidget):
             self.frame.top.clear_step_clock()
         else:
             self.frame.top.set_step_clock(name, item.used + spent, item.minutes * 60)
-        day = day_clock(self.session.state, self.words, self.session.now(), item, spent)
+        day = day_clock(self.session.state, self.session.pack, self.words, self.session.now(), item, spent)
         self.frame.top.set_day_clock(day.clock, day.sentence, day.late)
         self.pace.tick()
 

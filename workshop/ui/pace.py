@@ -63,7 +63,7 @@ class SpeechTimer(Painted):
         self.words = words
         self.left = 0  # seconds
         self.text = Label("", "lead", bold=True)
-        self.more, self.stop = Button(words("加一分钟"), "ghost", key="Plus"), Button(words("停止计时"), "ghost", key="T")
+        self.more, self.stop = Button(words("加一分钟"), "ghost", key="+"), Button(words("停止计时"), "ghost", key="T")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 2, 6, 2)
         row.setSpacing(8)

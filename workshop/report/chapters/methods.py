@@ -10,7 +10,7 @@ from workshop.figures.marks import Light, light
 from workshop.figures.votes import votes
 from workshop.formats import decimal, percent, whole
 from workshop.model import assessment
-from workshop.model.consensus import STANDARD, Reading, leik
+from workshop.model.consensus import Reading, leik
 from workshop.model.scoring import FULL
 from workshop.model.state import Round
 from workshop.report.chapters.book import NONE, Book, amount
@@ -46,7 +46,7 @@ def _numbered(book: Book, number: int, title: str) -> Any:
 
 def _lights(book: Book) -> list[Any]:
     _, style = book.words, book.st.figure
-    rule = STANDARD
+    rule = book.state.rule
     rows = [
         [light(Light("few", _("票数不足")), style), _("有效票少于 {few} 张", few=rule.few)],
         [
@@ -60,8 +60,10 @@ def _lights(book: Book) -> list[Any]:
         [light(Light("discuss", _("待讨论")), style), _("其余情形，注明相邻、有不同看法或分散")],
     ]
     note = _(
-        "自上而下判定，弃权不计。一营：3 票时 1 票，更多时不少于 2 票且不少于 (票数＋1)÷3 取整。"
+        "自上而下判定，弃权不计。一营：3 票时 {few} 票，更多时不少于 {floor} 票且不少于 (票数＋1)÷3 取整。"
         "复议：最多 {rounds} 轮；第二轮起净变化低于 {stable} 即停。",
+        few=rule.camp_of_few,
+        floor=rule.camp_floor,
         rounds=book.state.engagement.max_rounds,
         stable=percent(rule.stable),
     )

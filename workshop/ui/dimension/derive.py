@@ -122,7 +122,7 @@ def camps(read: Reading) -> tuple[int, int] | None:
     ends = extremes(read)
     if ends is None or ends[0] == ends[1] or read.light is Light.CONSENSUS:
         return None
-    size = consensus.STANDARD.camp(read.n)
+    size = read.camp
     low = next(level for level in consensus.LEVELS if sum(read.counts[:level]) >= min(size, read.n))
     high = next(level for level in reversed(consensus.LEVELS) if sum(read.counts[level - 1 :]) >= min(size, read.n))
     return (low, high) if low < high else ends

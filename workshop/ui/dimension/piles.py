@@ -14,6 +14,7 @@ from workshop.wording import group_mark
 from workshop.words import Words
 
 NAME = 208  # width of a group's name
+IN_ROW = 9  # cells beside it on a small screen
 
 
 class PileRow(QWidget):
@@ -32,7 +33,7 @@ class PileRow(QWidget):
         self._name = Label(_("{mark} · {group}", mark=mark, group=group) if group else _("全场混装"), "lead", elide=True)
         self._count = Label("", "caption", "ink2")
         self._again = Button(_("重录本组"), "link")
-        self.entry = FastEntry(self.words)
+        self.entry = FastEntry(self.words, in_row=IN_ROW)
         self.entry.setAccessibleName(_("{group}的评级票", group=group or _("全场")))
         about = QWidget()
         about.setFixedWidth(NAME)

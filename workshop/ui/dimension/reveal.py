@@ -10,7 +10,15 @@ from workshop.model.state import Round, State
 from workshop.session import Session
 from workshop.ui.dimension.derive import camps, outliers
 from workshop.ui.dimension.layout import column, empty, row
-from workshop.ui.dimension.speech import boundary_title, evidence_question, proposal_sentence, round_word, who_speaks
+from workshop.ui.dimension.speech import (
+    boundary_title,
+    evidence_question,
+    proposal_sentence,
+    round_word,
+    stability_sentence,
+    unanimous_groups,
+    who_speaks,
+)
 from workshop.ui.dimension.subject import Subject
 from workshop.ui.view import View
 from workshop.ui.widgets.ladder import Ladder
@@ -128,7 +136,13 @@ class DiscussPanel(View):
         turn = state.last_reveal(subject.kind, subject.id) if subject else None
         if subject is None or turn is None:
             return
-        self._proposal.set_text(proposal_sentence(self.words, state, subject.kind, subject.id))
+        said = (
+            stability_sentence(self.words, state, subject.kind, subject.id),
+            proposal_sentence(self.words, state, subject.kind, subject.id),
+        )
+        self._proposal.set_text("\n".join(part for part in said if part))
+        if told := unanimous_groups(self.words, state, turn):
+            self._rows.addWidget(Prose(told, "body", "discuss-text"))
         ends = camps(reading(turn))
         if ends is not None:
             self._rows.addWidget(Label(boundary_title(self.words, ends), "lead"))

@@ -1,7 +1,8 @@
 """Sentences of the dimension's page: who speaks, what to do next, what a light asks for; no Qt and no level before the reveal."""
 
+from workshop.formats import percent
 from workshop.model import consensus
-from workshop.model.assessment import reading
+from workshop.model.assessment import reading, votes_by_group
 from workshop.model.consensus import Light
 from workshop.model.rows import Record, Seat
 from workshop.model.state import Round, State
@@ -37,9 +38,16 @@ def who_speaks(words: Words, state: State, turn: Round) -> str:
     if ends is None:
         return _("全场弃权，请先说说难在哪里，再投一次。")
     low, high = ends
+    anonymous, read = state.engagement.vote_mode == "anonymous", reading(turn)
+    if low == high and anonymous:
+        return _("各位都投 {level} 级：全场同级等于公开了每一票，请不要追问个人；请说一条依据。", level=low)
     if low == high:
         return _("各位都投 {level} 级，请说一条依据。", level=low)
-    if state.engagement.vote_mode == "anonymous":
+    if anonymous and read.kind is consensus.Kind.OUTLIER:
+        return _(
+            "有票离得远：可能是手误，也可能最了解情况，不问是谁。请为 {low} 级和 {high} 级各找一条依据，谁说都可以。", low=low, high=high
+        )
+    if anonymous:
         return _("请为 {low} 级和 {high} 级各找一条依据，谁说都可以。", low=low, high=high)
     first, second = _speaker(state, turn, low), _speaker(state, turn, high)
     if first is None or second is None:
@@ -63,16 +71,41 @@ def proposal_sentence(words: Words, state: State, kind: str, subject: str) -> st
     rounds = revealed_levels(state, kind, subject)
     if not rounds:
         return ""
-    step = consensus.next_step(rounds, state.engagement.max_rounds)
+    step = consensus.next_step(rounds, state.engagement.max_rounds, state.rule)
     if step != "again" and kind == PRACTICE:
         return _("建议：试到这里，转入正式评级。")
     if step == "stop_green":
         return _("建议：按共识记为 {level} 级。", level=consensus.proposal(rounds[-1]))
     if step == "stop_stable":
-        return _("建议：两轮变化不到 15%，不必再投，按多数或领导决定记录，或列为待议。")
+        limit = percent(state.rule.stable)
+        return _("建议：两轮变化不到 {limit}，不必再投，按多数或领导决定记录，或列为待议。", limit=limit)
     if step == "stop_rounds":
         return _("建议：已投满 {limit} 轮，按多数或领导决定记录，或列为待议。", limit=state.engagement.max_rounds)
     return _("建议：说完依据，再投一轮。")
+
+
+def stability_sentence(words: Words, state: State, kind: str, subject: str) -> str:
+    """How far the room moved between its last two rounds, against the rule; "" before the second."""
+    _ = words
+    rounds = revealed_levels(state, kind, subject)
+    if len(rounds) < 2 or not rounds[-1] or not rounds[-2]:
+        return ""
+    moved = consensus.stability(rounds[-2], rounds[-1])
+    facts = {"moved": percent(moved), "limit": percent(state.rule.stable)}
+    if moved < state.rule.stable:
+        return _("两轮净变化 {moved}，低于 {limit}：看法已经稳定。", **facts)
+    return _("两轮净变化 {moved}，未低于 {limit}：看法还在变。", **facts)
+
+
+def unanimous_groups(words: Words, state: State, turn: Round) -> str:
+    """Anonymous rooms: a group whose cards all say the same has told everybody's vote; "" when there is none."""
+    _ = words
+    if state.engagement.vote_mode != "anonymous":
+        return ""
+    told = [group for group, levels in votes_by_group(state, turn).items() if levels and len(set(levels)) == 1]
+    if not told or len(set(turn.levels)) == 1:
+        return ""
+    return _("{groups}全组同级，按组显示等于公开每一票：不在大屏上按组念出。", groups=_("、").join(told))
 
 
 def boundary_title(words: Words, ends: tuple[int, int]) -> str:

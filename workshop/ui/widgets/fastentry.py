@@ -24,9 +24,10 @@ class FastEntry(Painted):
     current_changed = Signal(int)
     completed = Signal()
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, parent: QWidget | None = None, *, in_row: int = IN_ROW) -> None:
         super().__init__(parent)
         self.words = words
+        self._in_row = in_row
         self._labels: tuple[str, ...] = ()
         self._filled: set[int] = set()
         self._current = 0
@@ -147,12 +148,12 @@ class FastEntry(Painted):
 
     def cell_rect(self, place: int) -> QRectF:
         """Where a cell stands."""
-        row, column = divmod(place, IN_ROW)
+        row, column = divmod(place, self._in_row)
         return QRectF(column * (CELL + GAP), row * (CELL + LABEL), CELL, CELL)
 
     def sizeHint(self) -> QSize:
-        columns = min(max(len(self._labels), 1), IN_ROW)
-        rows = -(-max(len(self._labels), 1) // IN_ROW)
+        columns = min(max(len(self._labels), 1), self._in_row)
+        rows = -(-max(len(self._labels), 1) // self._in_row)
         return QSize(columns * (CELL + GAP) - GAP, rows * (CELL + LABEL))
 
     def minimumSizeHint(self) -> QSize:
