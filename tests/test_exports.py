@@ -209,7 +209,8 @@ def test_a_folder_that_cannot_be_renamed_leaves_nothing(naughty: Store, tmp_path
 
 def test_the_exports_are_known_by_name() -> None:
     suffixes = {
-        "pdf": ".pdf", "handouts": ".pdf", "poster": ".pdf", "docx": ".docx", "minutes": ".docx", "tasks": ".docx", "json": ".json",
+        "pdf": ".pdf", "handouts": ".pdf", "poster": ".pdf", "docx": ".docx", "minutes": ".docx", "tasks": ".docx",
+        "pptx": ".pptx", "pdfa": ".pdf", "json": ".json",
         "xlsx": ".xlsx", "csv": "",
     }  # fmt: skip
     assert {name: one.suffix for name, one in EXPORTS.items()} == suffixes

@@ -65,6 +65,9 @@ OUTSIDE = {
     "wakepy": ["workshop.ui.wall.awake"],
     "xlsxwriter": ["workshop.exports*", "workshop.ledger*"],
     "openpyxl": ["workshop.ledger*"],
+    "pptx": ["workshop.exports*"],
+    "pikepdf": ["workshop.exports.archive"],
+    "PIL": ["workshop.exports.archive"],
     "docx": ["workshop.exports*", "workshop.ledger*"],
     "pyrage": ["workshop.exports.sealing"],
     # nothing here talks to a network

@@ -118,6 +118,8 @@ def _export_arguments(parser: Parser, words: Words) -> None:
     for name in FORMATS:
         one.add_argument(f"--{name}", type=Path, metavar="OUT")
     parser.add_argument("--edition", choices=("working", "leaders"), default="working", help=_("行动方案的版本"))
+    parser.add_argument("--alias", default="", metavar="NAME", help=_("数据里的银行换成这个代号，去掉职务、姓名和文字"))
+    parser.add_argument("--texts", action="store_true", help=_("用了代号仍保留文字"))
     parser.add_argument("--sections", default="", metavar="A,B", help=_("会议材料的部分，用逗号分开；不写即全部"))
     parser.add_argument("--halves", action="store_true", help=_("海报印在两张 A4 上"))
     parser.add_argument("--force", action="store_true", help=_("替换已有的文件"))
@@ -166,7 +168,7 @@ def _export(given: Arguments, words: Words) -> None:
     elif not given.force:
         raise Refused("out.exists", path=str(out))
     sections = tuple(part.strip() for part in given.sections.split(",") if part.strip())
-    options = Options(given.edition, sections=sections, halves=given.halves)
+    options = Options(given.edition, given.alias.strip(), given.texts, sections, given.halves)
     store = opened(given.file, given, words)
     try:
         missing = EXPORTS[name].write(store, words, out, options)
@@ -199,7 +201,7 @@ def _check(given: Arguments, words: Words) -> None:
     ))  # fmt: skip
 
 
-FORMATS = ("pdf", "handouts", "poster", "json", "xlsx", "csv")
+FORMATS = ("pdf", "handouts", "poster", "docx", "minutes", "tasks", "pptx", "pdfa", "json", "xlsx", "csv")
 COMMANDS: Mapping[str, Command] = {
     "demo": Command(results.ABOUT["demo"], writing_arguments, _demo),
     "export": Command(results.ABOUT["export"], _export_arguments, _export),

@@ -147,6 +147,8 @@ def _exports(folder: Path) -> str:
     store = Store.open(folder / "演示.workshop")
     try:
         for name, export in EXPORTS.items():
+            if not export.there():
+                continue
             out = folder / f"{name}{export.suffix}"
             export.write(store, load_words("zh_CN"), out)
             if not (out.is_dir() and any(out.iterdir())) and out.stat().st_size < 1000:

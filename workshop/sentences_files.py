@@ -30,6 +30,7 @@ FILES: Mapping[str, str] = {
     "export.no_seal": N_("本机没有安装密封组件（pyrage），没有写文件。请改为不密封，或安装后再试。"),
     "export.folder": N_("无法在 {path} 写入表格（{detail}）。请检查位置和权限后再试。"),
     "paper.section": N_("会议材料没有“{name}”这一部分；可选：{names}。"),
+    "export.no_archive": N_("这台电脑上没有归档组件（pikepdf），做不出 PDF/A。请装上带归档的安装包，或另存普通 PDF。"),
     "paper.cancelled": N_("已取消，没有写入文件。需要时可以重新生成。"),
     "paper.locked": N_("{folder} 中的 {name} 打开在别的程序里，或没有写入权限。请关闭它，或换一个文件名。"),
     "paper.full": N_("磁盘已满，{name} 没有写成。请腾出空间后再试。"),

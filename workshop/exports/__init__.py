@@ -27,6 +27,7 @@ class Export:
     make: Make
     editions: bool = False  # there is one for the leaders
     named: bool = True  # False: can be made without names
+    there: Callable[[], bool] = lambda: True  # whether what it needs is installed
 
     def gather(self, store: Store, words: Words) -> Given:
         """Read what `make` needs."""
@@ -85,6 +86,24 @@ def _docx(given: Given, path: Path, options: Options, progress: Progress) -> tup
     return write_plan_docx(given, path, options, progress)
 
 
+def _pptx(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
+    from .deck import write_deck
+
+    return write_deck(given, path, options, progress)
+
+
+def _archiving() -> bool:
+    from .archive import available
+
+    return available()
+
+
+def _pdfa(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
+    from .archive import write_archive
+
+    return write_archive(given, path, options, progress)
+
+
 def _minutes(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
     from .minutes import write_minutes
 
@@ -106,6 +125,8 @@ EXPORTS: Mapping[str, Export] = {
         Export("docx", N_("行动方案（DOCX）"), ".docx", _docx, editions=True),
         Export("minutes", N_("会议纪要（DOCX）"), ".docx", _minutes),
         Export("tasks", N_("任务分解表（DOCX）"), ".docx", _tasks),
+        Export("pptx", N_("董事会汇报（PPTX）"), ".pptx", _pptx),
+        Export("pdfa", N_("归档副本（PDF/A-2b）"), ".pdf", _pdfa, editions=True, there=_archiving),
         Export("json", N_("数据交换（JSON）"), ".json", _json, named=False),
         Export("xlsx", N_("工作簿（XLSX）"), ".xlsx", write_xlsx, named=False),
         Export("csv", N_("表格文件夹（CSV）"), "", write_csv, named=False),
