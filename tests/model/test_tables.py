@@ -8,8 +8,9 @@ from tests.demo_file import demo_store
 from tests.model.packs import pack_files
 from tests.model.store.conftest import Ticking, profile, voted
 from workshop.model import assessment
+from workshop.model.assessment import HIDDEN
 from workshop.model.store import Store
-from workshop.model.tables import HIDDEN, tables
+from workshop.model.tables import tables
 
 
 def small(path: Path, groups: str, **fields: object) -> Store:

@@ -6,7 +6,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from workshop.model.errors import EnvironmentTrouble
-from workshop.report.typeset.write import through
 
 SUFFIX = ".age"
 
@@ -31,6 +30,8 @@ def sealed(passphrase: str | None) -> Iterator[None]:
     if passphrase is None:
         yield
         return
+    from workshop.report.typeset.write import through  # paper's libraries, when something is written
+
     with through(lambda path, data: (path.with_name(path.name + SUFFIX), seal(data, passphrase))):
         yield
 
@@ -38,6 +39,8 @@ def sealed(passphrase: str | None) -> Iterator[None]:
 @contextmanager
 def in_memory() -> Iterator[dict[Path, bytes]]:
     """Documents written meanwhile in this thread are kept here and nowhere else."""
+    from workshop.report.typeset.write import through
+
     kept: dict[Path, bytes] = {}
 
     def keep(path: Path, data: bytes) -> None:

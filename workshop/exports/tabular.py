@@ -13,7 +13,6 @@ from workshop.model.deidentified import deidentified
 from workshop.model.errors import EnvironmentTrouble
 from workshop.model.state import State
 from workshop.model.store import Store
-from workshop.model.tables import tables
 from workshop.words import Words
 
 from .given import Given, Options, Progress, gather, go_on, whole
@@ -43,6 +42,8 @@ def tables_of(given: Given, options: Options | None = None) -> tuple[Table, ...]
     if options and options.alias:
         state = deidentified(state, options.alias, texts=options.texts)
     found = []
+    from workshop.model.tables import tables  # pandas, when a table is made
+
     for key, frame in tables(state, pack).items():
         columns = tuple(map(str, frame.columns))
         heads = tuple(header(words, pack, key, column) for column in columns)

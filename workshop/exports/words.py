@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from workshop import wording
+from workshop.model.assessment import HIDDEN
 from workshop.model.content import Pack
 from workshop.model.state import State
-from workshop.model.tables import HIDDEN
 from workshop.words import N_, Words
 
 Cell = str | int | float | None

@@ -27,6 +27,8 @@ from .schedule import Problem, check
 from .schedule.greedy import completed
 from .state import Round, State
 
+HIDDEN = "hidden"  # a role group that is too small to be shown
+
 
 def reading(turn: Round) -> consensus.Reading:
     """The statistics of one revealed round."""

@@ -17,7 +17,6 @@ from .robustness import robustness
 from .rows import Dissent
 from .state import Round, State
 
-HIDDEN = "hidden"  # a role group that is too small to be shown
 _STATUS = ("voted", "missing", "present", "abstain", "away", "observer")
 _COUNTS = ("n1", "n2", "n3", "n4", "n5", "abstained")
 Cells = dict[str, Any]
@@ -137,7 +136,7 @@ def _dissent_group(state: State, row: Dissent) -> str:
     """The group's name, or that it is hidden because its votes are."""
     ballot = next(record.ballot for record in state.records if record.id == row.record)
     turn = next((turn for turn in state.rounds if turn.ballot.id == ballot and turn.revealed), None)
-    return HIDDEN if turn and assessment.votes_by_group(state, turn).get(row.grp, ()) is None else row.grp
+    return assessment.HIDDEN if turn and assessment.votes_by_group(state, turn).get(row.grp, ()) is None else row.grp
 
 
 # -- what the room noted -------------------------------------------------------------------------------------------------------
