@@ -9,6 +9,7 @@ from .content import Pack
 Preset = Literal["full", "half", "two", "single", "cabinet"]
 PRESETS: tuple[Preset, ...] = ("full", "half", "two", "single", "cabinet")
 BREAK, TEA, LUNCH, NIGHT = "break", "tea", "lunch", "night"
+KINDS = frozenset({"open", "practice", "dimension", "parked", "picture", "measures", "roadmap", "close", BREAK})
 NOON, REST = 12 * 60, 90  # lunch with rest: 12:00–13:30
 LATE = 18 * 60  # an end after this is told
 MORNING = 9 * 60  # a day that names no start

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from .agenda import KINDS
 from .content import Pack, load_pack
 from .errors import ContentError, Refused
 from .rows import TABLES, key_of
@@ -160,6 +161,7 @@ def _pack_links(pack: Pack) -> tuple[tuple[str, str, frozenset[str]], ...]:
         ("fact_answer", "fact", frozenset(pack.facts)),
         ("case_pick", "case_id", frozenset(pack.cases)),
         ("evidence_item", "indicator", frozenset(pack.indicators)),
+        ("agenda_item", "kind", KINDS),
         *(
             (table, "measure", measures)
             for table in (

@@ -76,6 +76,8 @@ def told(path: Path) -> Iterator[None]:
             if words in said:
                 raise EnvironmentTrouble(code, path=str(path)) from error
         raise
+    except UnicodeDecodeError as error:  # what SQLite says of a schema quotes its broken bytes
+        raise EnvironmentTrouble("store.corrupt", path=str(path)) from error
 
 
 def connect(path: Path, passphrase: str | None, *, mode: str = "rw", broken: bool = False) -> Any:

@@ -132,22 +132,25 @@ def _text(kind: Any) -> str:
 
 
 def _without_owner(image: Any) -> list[Missing]:
-    """Rows whose owner is lost go too, until none is left; they are named."""
+    """Rows whose owner is lost go too, until none is left; they are named. Those that refer to them are found in the next turn."""
     gone: dict[str, int] = {}
+    image.execute("PRAGMA foreign_keys = OFF")
     while loose := image.execute("PRAGMA foreign_key_check").fetchall():
-        for table, rowid, *_ in loose:
+        for table, rowid, owner, link in loose:
             gone[table] = gone.get(table, 0) + 1
             if rowid is None:
-                _drop_loose(image, table)
+                _drop_loose(image, table, owner, link)
                 break
             image.execute(f"DELETE FROM [{table}] WHERE rowid = ?", [rowid])
+    image.execute("PRAGMA foreign_keys = ON")
     return [Missing(name, 0, count, False) for name, count in gone.items()]
 
 
-def _drop_loose(image: Any, table: str) -> None:
-    """In a table without rowids: the rows whose ballot is lost."""
-    image.execute(f"DELETE FROM [{table}] WHERE ballot NOT IN (SELECT id FROM ballot)")
-    image.execute(f"DELETE FROM [{table}] WHERE seat IS NOT NULL AND seat NOT IN (SELECT id FROM seat)")
+def _drop_loose(image: Any, table: str, owner: str, link: int) -> None:
+    """In a table without rowids: the rows whose link leads nowhere."""
+    for number, _, _, column, key, *_ in image.execute(f"PRAGMA foreign_key_list([{table}])").fetchall():
+        if number == link:
+            image.execute(f"DELETE FROM [{table}] WHERE [{column}] IS NOT NULL AND [{column}] NOT IN (SELECT [{key or 'id'}] FROM [{owner}])")
 
 
 def _mend_pack(image: Any, files: Mapping[str, str]) -> bool:

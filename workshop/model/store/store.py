@@ -213,7 +213,8 @@ class Store(Safe):
 
     def state(self) -> State:
         """What the room may know now."""
-        return state(self)
+        with told(self.path):
+            return state(self)
 
     @property
     def passphrase(self) -> str | None:
