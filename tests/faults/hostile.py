@@ -223,13 +223,13 @@ def _broken_text(text: str, chance: random.Random) -> tuple[str, bytes]:
 # -- what is done with each ----------------------------------------------------------------------------------------------------------
 
 
-def _open_all(path: Path, passphrase: str | None, folder: Path) -> None:
-    """Every way in: asked about, looked at, taken in as a stranger's, opened as ours, put back, salvaged."""
+def _open_all(path: Path, passphrase: str | None, folder: Path, chance: random.Random) -> None:
+    """Every way in: asked about, taken in as a stranger's, looked at as a backup, opened as ours, one in four salvaged."""
     was = path.read_bytes()
     first: Trouble | None = None
     needs_passphrase(path)
     for act in (
-        lambda: _used(quarantine.admit(path, folder / "admitted.workshop", passphrase), folder),
+        lambda: _used(quarantine.admit(path, folder / "admitted.workshop", passphrase), folder, chance),
         lambda: restoring.contents(path, passphrase),
     ):
         try:
@@ -239,10 +239,10 @@ def _open_all(path: Path, passphrase: str | None, folder: Path) -> None:
             first = first or trouble
     if path.read_bytes() != was:
         raise AssertionError("looking at a file changed it")
-    for act in (
-        lambda: _read(Store.open(path, passphrase)),
-        lambda: Store.salvage(path, passphrase, folder / "salvaged.workshop", pack_files())[0].close(),
-    ):
+    later: list[Callable[[], None]] = [lambda: _read(Store.open(path, passphrase))]
+    if chance.random() < 0.25:
+        later.append(lambda: Store.salvage(path, passphrase, folder / "salvaged.workshop", pack_files())[0].close())
+    for act in later:
         try:
             act()
         except Trouble as trouble:
@@ -260,14 +260,15 @@ def _read(store: Store) -> None:
         store.close()
 
 
-def _used(store: Store, folder: Path) -> None:
+def _used(store: Store, folder: Path, chance: random.Random) -> None:
     """What was let in is sound enough to be told."""
     try:
         store.state()
         store.verify()
         worded(store, ZH)
         EXPORTS["json"].write(store, ZH, folder / "out.json")
-        EXPORTS["xlsx"].write(store, EN, folder / "out.xlsx")
+        if chance.random() < 0.25:
+            EXPORTS["xlsx"].write(store, EN, folder / "out.xlsx")
     finally:
         store.close()
 
@@ -311,7 +312,7 @@ def _battered_file(chance: random.Random, folder: Path) -> str:
         (folder / "a.workshop-journal").write_bytes(battered(content, chance)[1])
         way += " and journal"
         return _with(f"file {way}", lambda: _read(Store.open(path)))
-    return _with(f"file {way}", lambda: _open_all(path, None, folder))
+    return _with(f"file {way}", lambda: _open_all(path, None, folder, chance))
 
 
 def _protected_file(chance: random.Random, folder: Path) -> str:
@@ -325,7 +326,7 @@ def _doctored_file(chance: random.Random, folder: Path) -> str:
     path = folder / "a.workshop"
     path.write_bytes(sound("plain"))
     what = doctored(path, chance)
-    return _with(what, lambda: _open_all(path, None, folder))
+    return _with(what, lambda: _open_all(path, None, folder, chance))
 
 
 def _json(chance: random.Random, folder: Path) -> str:
@@ -336,7 +337,7 @@ def _json(chance: random.Random, folder: Path) -> str:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
             return  # the command line says so before anything is parsed
-        _used(interchange.load(text, folder / "b.workshop"), folder)
+        _used(interchange.load(text, folder / "b.workshop"), folder, chance)
 
     return _with(what, read)
 

@@ -150,7 +150,8 @@ def _drop_loose(image: Any, table: str, owner: str, link: int) -> None:
     """In a table without rowids: the rows whose link leads nowhere."""
     for number, _, _, column, key, *_ in image.execute(f"PRAGMA foreign_key_list([{table}])").fetchall():
         if number == link:
-            image.execute(f"DELETE FROM [{table}] WHERE [{column}] IS NOT NULL AND [{column}] NOT IN (SELECT [{key or 'id'}] FROM [{owner}])")
+            known = f"SELECT [{key or 'id'}] FROM [{owner}]"
+            image.execute(f"DELETE FROM [{table}] WHERE [{column}] IS NOT NULL AND [{column}] NOT IN ({known})")
 
 
 def _mend_pack(image: Any, files: Mapping[str, str]) -> bool:
