@@ -81,6 +81,25 @@ def build(path: Path, passphrase: str | None = None, day: Day | None = None, lan
     return store
 
 
+def rehearse(path: Path, passphrase: str | None = None, language: str | None = None) -> Store:
+    """An engagement for practice: the demonstration's seats, agenda and targets, marked as a rehearsal, nothing voted yet."""
+    day = read_day()
+    clock = Clock(datetime.combine(day.date, PREPARED))
+    files = read_pack_files(asset_path("content", day.pack))
+    fields = {**day.profile, **({"language": language} if language else {}), "rehearsal": 1}
+    today = datetime.now()
+    profile = default_engagement(load_pack(files, fields["language"]), fields.pop("bank"), today, **fields)
+    store = Store.create(path, files, profile, passphrase)
+    try:
+        Room(store, day, clock).prepare()
+        store.set_position("open")
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    return store
+
+
 class Room:
     """Who does what when: one method per kind of agenda item."""
 

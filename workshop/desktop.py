@@ -187,6 +187,7 @@ class Desktop(QObject):
         old, self.welcome = self.welcome, WelcomeWindow(self.words, self.settings, VERSION)
         self.welcome.new_asked.connect(self.new_engagement)
         self.welcome.demo_asked.connect(self.open_demo)
+        self.welcome.rehearsal_asked.connect(self.open_rehearsal)
         self.welcome.open_asked.connect(self.ask_file)
         self.welcome.file_asked.connect(self.open_file)
         self.welcome.language_asked.connect(self.set_language)
@@ -221,16 +222,24 @@ class Desktop(QObject):
 
         self._try(make)
 
+    def open_rehearsal(self) -> None:
+        """A fresh engagement with simulated participants in the user's documents."""
+        from workshop import demo
+
+        self._begin_in_documents(self.words("排练"), lambda path: demo.rehearse(path, language=self.words.language))
+
     def open_demo(self) -> None:
         """A fresh copy of the demo engagement in the user's documents."""
         from workshop import demo
 
-        _ = self.words
-        path = free_path(self._documents(), _("演示"))
+        self._begin_in_documents(self.words("演示"), demo.build)
+
+    def _begin_in_documents(self, name: str, build: Callable[[Path], "Store"]) -> None:
+        path = free_path(self._documents(), name)
 
         def make() -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._enter(demo.build(path))
+            self._enter(build(path))
 
         self._try(make)
 

@@ -40,7 +40,7 @@ def main(out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
     os.environ["WORKSHOP_HOME"] = str(out.absolute() / "home")
     shutil.rmtree(out / "pictures", ignore_errors=True)
-    for old in (*out.glob("demo.*"), *out.glob("plan*.pdf")):
+    for old in (*out.glob("demo.*"), *out.glob("rehearsal.*"), *out.glob("plan*.pdf")):
         old.unlink()
     app = make_application(sys.argv[:1])
     desktop = Desktop(app, out / "home")
@@ -108,6 +108,22 @@ class _Player:
         console.close()
         wait()
         self._shoot(self.desktop.welcome, "welcome-afterwards")
+        self._rehearse()
+
+    def _rehearse(self) -> None:
+        """A rehearsal as the welcome window starts it: two rounds of one question by simulated participants, two camps first."""
+        self.desktop._enter(demo.rehearse(self.out / "rehearsal.workshop"))
+        console = self.desktop.console
+        assert console is not None
+        console.resize(*CONSOLE)
+        console.rehearsal.style_.set_value("camps")
+        console.go("dimension.data/4.1")
+        for again in (False, True):
+            for key in (Qt.Key.Key_N if again else Qt.Key.Key_Space, Qt.Key.Key_M, Qt.Key.Key_R):
+                _press(console, key)
+            self.shoot(console, f"rehearsal-round-{2 if again else 1}")
+        console.close()
+        wait()
 
     def _create(self, day: Day) -> tuple[Store, demo.Clock]:
         files = read_pack_files(asset_path(*PACK))
@@ -215,11 +231,16 @@ class _WindowRoom(demo.Room):
         entry.clearFocus()
 
     def _press(self, key: Qt.Key) -> None:
-        focus = self.console.focusWidget()
-        if focus is not None:
-            focus.clearFocus()
-        QTest.keyClick(self.console, key)
-        wait()
+        _press(self.console, key)
+
+
+def _press(console: MainWindow, key: Qt.Key) -> None:
+    """A key while nobody types."""
+    focus = console.focusWidget()
+    if focus is not None:
+        focus.clearFocus()
+    QTest.keyClick(console, key)
+    wait()
 
 
 def wait(milliseconds: int = 30) -> None:

@@ -61,7 +61,7 @@ class _Writer:
         self._styles()
         edition = _("领导版") if options.edition == "leaders" else _("工作底稿")
         foot = [marking_word(_, profile.marking), wording_word(_, profile.wording), edition, profile.held_on]
-        self._furnish(profile.bank, " · ".join(foot), _("排练") if profile.rehearsal else "")
+        self._furnish(profile.bank, " · ".join(foot), _("排练 · 模拟参会人") if profile.rehearsal else "")
         self._break = False
 
     def _styles(self) -> None:

@@ -43,7 +43,7 @@ def _meta(brief: Brief, state: State, words: Words, invariant: bool) -> Meta:
         head_left=profile.bank,
         head_right=brief.title,
         foot=marking_word(words, profile.marking),
-        watermark=words("排练") if profile.rehearsal else "",
+        watermark=words("排练 · 模拟参会人") if profile.rehearsal else "",
         invariant=invariant,
     )
 

@@ -101,7 +101,7 @@ def _meta(book: Book, invariant: bool) -> Meta:
         head_left=profile.bank,
         head_right=title,
         foot=foot,
-        watermark=_("排练") if profile.rehearsal else "",
+        watermark=_("排练 · 模拟参会人") if profile.rehearsal else "",
         invariant=invariant,
     )
 

@@ -20,6 +20,7 @@ from workshop.ui.keys import KeyGate, is_typing
 from workshop.ui.pace import Pace
 from workshop.ui.page import Action, Bar, Page
 from workshop.ui.pages import Entry, pages_of
+from workshop.ui.rehearsal import RehearsalStrip
 from workshop.ui.safety.guard import Guard
 from workshop.ui.tools.kit import Kit
 from workshop.ui.wall.stage import ZOOM, Stage
@@ -48,6 +49,8 @@ class MainWindow(QWidget):
         self.pace = Pace(session, self._under_way, self)
         for strip in self.pace.strips():
             self.frame.add_strip(strip)
+        self.rehearsal = RehearsalStrip(session, lambda said: self.frame.notice.say(said, "info", seconds=6))
+        self.frame.add_strip(self.rehearsal)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.frame)
@@ -162,7 +165,7 @@ class MainWindow(QWidget):
         profile = self.session.state.engagement
         self.frame.top.set_bank(profile.bank, _("金融科技诊断"))
         self.frame.top.set_mark_word(_("排练") if profile.rehearsal else "")
-        self.stage.wall.set_watermark(_("排练") if profile.rehearsal else "")
+        self.stage.wall.set_watermark(_("排练 · 模拟参会人") if profile.rehearsal else "")
         self.setWindowTitle(f"{profile.bank} · {_('共识工坊')}")
 
     def _tell_wall(self) -> None:
@@ -239,6 +242,9 @@ class MainWindow(QWidget):
             "Ctrl+Shift+Z": lambda: self._step(Store.redo),
         }
         fixed |= self.kit.keys()
+        if name == "M" and self.session.state.engagement.rehearsal:
+            self.rehearsal.vote()
+            return True
         if name in fixed:
             return fixed[name]()
         bar = self.page().bar()

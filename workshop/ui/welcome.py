@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from workshop.settings import Recent, Settings
 from workshop.ui.theme import font, look_of, paint_icon
@@ -23,6 +23,7 @@ class WelcomeWindow(QWidget):
 
     new_asked = Signal()
     demo_asked = Signal()
+    rehearsal_asked = Signal()
     open_asked = Signal()
     file_asked = Signal(Path)
     language_asked = Signal(str)
@@ -47,8 +48,9 @@ class WelcomeWindow(QWidget):
         left = _Panel()
         left.setFixedWidth(404)
         column = QVBoxLayout(left)
-        column.setContentsMargins(48, 72, 48, 24)
+        column.setContentsMargins(48, 36, 48, 24)
         column.setSpacing(0)
+        column.addItem(QSpacerItem(0, 36, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum))  # gives way on a low screen
         column.addWidget(_Logo())
         column.addSpacing(24)
         column.addWidget(Label(_("共识工坊"), "display"))
@@ -62,11 +64,13 @@ class WelcomeWindow(QWidget):
         column.addSpacing(24)
         self.demo_row = _Entry("play", _("看演示"), _("一家虚构银行的完整一天"))
         self.demo_row.clicked.connect(self.demo_asked)
+        self.rehearsal_row = _Entry("people", _("排练"), _("模拟参会人投票，先练一遍主持"))
+        self.rehearsal_row.clicked.connect(self.rehearsal_asked)
         self.open_row = _Entry("folder", _("打开文件"), _(".workshop 文件，也可以拖到这里"))
         self.open_row.clicked.connect(self.open_asked)
         self.many_row = _Entry("grid", _("多家对比"), _("许多次诊断并排，常见短板，同业库"))
         self.many_row.clicked.connect(self.portfolio_asked)
-        for entry in (self.demo_row, self.open_row, self.many_row):
+        for entry in (self.demo_row, self.rehearsal_row, self.open_row, self.many_row):
             column.addWidget(HairLine())
             column.addWidget(entry)
         column.addWidget(HairLine())
@@ -225,7 +229,7 @@ class _Entry(_Clickable):
     clicked = Signal()
 
     def __init__(self, icon: str, name: str, text: str) -> None:
-        super().__init__(72, f"{name} {text}")
+        super().__init__(56, f"{name} {text}")
         self._icon, self._name, self._text = icon, name, text
         self.pressed.connect(self.clicked)
 
@@ -234,14 +238,14 @@ class _Entry(_Clickable):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.ground(painter)
         look = look_of(self)
-        paint_icon(painter, self._icon, QRectF(2, 26, 20, 20), look.colour("accent"))
-        paint_icon(painter, "right", QRectF(self.width() - 20, 28, 16, 16), look.colour("ink2"))
+        paint_icon(painter, self._icon, QRectF(2, 18, 20, 20), look.colour("accent"))
+        paint_icon(painter, "right", QRectF(self.width() - 20, 20, 16, 16), look.colour("ink2"))
         painter.setFont(font("lead"))
         painter.setPen(look.colour("ink"))
-        painter.drawText(QRectF(36, 12, self.width() - 60, 24), Qt.AlignmentFlag.AlignVCenter, self._name)
+        painter.drawText(QRectF(36, 5, self.width() - 60, 24), Qt.AlignmentFlag.AlignVCenter, self._name)
         painter.setFont(font("caption"))
         painter.setPen(look.colour("ink3"))
-        room = QRectF(36, 36, self.width() - 60, 20)
+        room = QRectF(36, 29, self.width() - 60, 20)
         words = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, round(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()

@@ -143,7 +143,7 @@ def _meta(state: State, words: Words, title: str, invariant: bool) -> Meta:
         head_left=profile.bank,
         head_right=title,
         foot=" · ".join((marking_word(_, profile.marking), wording_word(_, profile.wording), profile.held_on)),
-        watermark=_("排练") if profile.rehearsal else "",
+        watermark=_("排练 · 模拟参会人") if profile.rehearsal else "",
         invariant=invariant,
     )
 
