@@ -150,6 +150,7 @@ def new_engagement(desk: Desktop) -> MainWindow:
             QTimer.singleShot(20, fill)
             return
         dialog.bank.setText(BANK)
+        dialog.protect.setChecked(False)
         dialog.confirm()
 
     QTimer.singleShot(20, fill)

@@ -55,8 +55,8 @@ def fill(bank: str, secret: str = "") -> Callable[[QDialog], None]:
     def act(dialog: QDialog) -> None:
         assert isinstance(dialog, NewDialog)
         dialog.bank.setText(bank)
+        dialog.protect.setChecked(bool(secret))
         if secret:
-            dialog.protect.setChecked(True)
             dialog.secret.setText(secret)
             dialog.again.setText(secret)
         dialog.confirm()
@@ -83,7 +83,7 @@ def test_an_empty_name_a_short_and_a_mistyped_passphrase_are_told_beside_the_fie
     dialog.confirm()
     assert dialog.result_value is None
     dialog.bank.setText("某某银行")
-    dialog.protect.setChecked(True)
+    assert dialog.protect.isChecked() and len(dialog.secret.text().split()) == 6  # offered first, and drawn
     dialog.secret.setText("short")
     dialog.confirm()
     assert dialog.result_value is None

@@ -86,11 +86,14 @@ class NewDialog(_Dialog):
         self.kind = Dropdown(types, _("银行类型"))
         self.kind.set_value(types[0][0])
         self.protect = Check(_("用口令保护这份诊断（推荐）"))
+        self.protect.setChecked(True)
         self.protect.toggled.connect(self._show_path)
+        self.declined = Prose(_("不用口令：拿到文件的人都能打开，包括 U 盘上的备份。"), "caption", "discuss-text")
         self.new_secret = NewSecret(words)
         self.secret, self.again = self.new_secret.secret, self.new_secret.again
         self.where = Prose("", "caption", "ink2")
         self._build()
+        self.new_secret.draw_words()
         self._show_path()
 
     def _build(self) -> None:
@@ -102,6 +105,7 @@ class NewDialog(_Dialog):
         column.addWidget(self.bank_field)
         column.addWidget(Field(_("银行类型"), self.kind))
         column.addWidget(self.protect)
+        column.addWidget(self.declined)
         column.addWidget(self.new_secret)
         column.addWidget(self.where)
         row = QHBoxLayout()
@@ -120,6 +124,7 @@ class NewDialog(_Dialog):
     def _show_path(self) -> None:
         on = self.protect.isChecked()
         self.new_secret.setVisible(on)
+        self.declined.setVisible(not on)
         self._path = self._chosen or self._folder / file_name(self.bank.text(), on)
         self.where.set_text(self.words("保存在 {path}，边录边存。", path=self._path))
         fit(self)

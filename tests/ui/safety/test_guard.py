@@ -286,7 +286,10 @@ def test_a_passphrase_is_set_over_file_and_backups_and_taken_away_again(
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, ProtectDialog)
         dialog.new.draw_words()
-        assert dialog.new.drawn.isVisible() and "65 位" in dialog.new.said.text()
+        assert dialog.new.drawn.isVisible() and "64 位" in dialog.new.said.text()
+        dialog.confirm()
+        assert dialog.chosen is None and dialog.new.kept_error.text()  # not written down yet
+        dialog.new.kept.setChecked(True)
         dialog.confirm()
 
     answer(fill)

@@ -16,6 +16,7 @@ from workshop.session import Session
 from workshop.ui.delivery.forms import Entry, Form
 from workshop.ui.prepare.section import Section, attempt
 from workshop.ui.roadmap.asks import RESULTS, result_word
+from workshop.ui.safety.leaving import may_leave
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.text import HairLine, Label, Prose
 
@@ -101,9 +102,12 @@ class DecisionsSection(Section):
         return attempt(self.session, Store.decide, decision, values["result"], day)
 
     def _draft(self, decision: str, _checked: bool = False) -> None:
+        from workshop.exports.sealing import sealed
         from workshop.ledger.motion_docx import write_motion
 
         _ = self.words
+        if not may_leave(self.session, self):
+            return
         row = next(one for one in self.session.state.decisions if one.id == decision)
         name = _("议案")
         place = self.session.store.path.with_name(f"{self.session.store.path.stem}-{name}.docx")
@@ -115,7 +119,8 @@ class DecisionsSection(Section):
         try:
             if path.suffix.lower() != ".docx":
                 raise Refused("report.kind", name=path.name)
-            write_motion(self.session.state, self.pack, self.words, row, path, self.session.now().date())
+            with sealed(self.session.sealed_with):
+                write_motion(self.session.state, self.pack, self.words, row, path, self.session.now().date())
             self.said.set_text(_("已导出 {name}", name=path.name))
         except Trouble as trouble:
             self.said.set_tone("split-text")

@@ -14,6 +14,7 @@ from workshop.model.errors import EnvironmentTrouble, Refused, Trouble
 from workshop.sentences import sentence
 from workshop.session import Session
 from workshop.ui.delivery.forms import Entry, Form
+from workshop.ui.safety.leaving import may_leave
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.text import Label, Prose
 from workshop.words import load_words
@@ -86,6 +87,8 @@ class ExchangePanel(QWidget):
         """One file a lead department into a folder; a file that is there is not replaced."""
         from workshop.ledger.write import department_files, write_departments
 
+        if not may_leave(self.session, self):
+            return
         name = QFileDialog.getExistingDirectory(self, self.words("导出到文件夹"), str(self.session.store.path.parent))
         if not name:
             return
@@ -117,13 +120,18 @@ class ExchangePanel(QWidget):
         return ""
 
     def _ask(self, name: str) -> Path | None:
+        if not may_leave(self.session, self):
+            return None
         suggestion = self.session.store.path.with_name(name)
         chosen, _kind = QFileDialog.getSaveFileName(self, self.words("导出到"), str(suggestion))
         return Path(chosen) if chosen else None
 
     def _try(self, write: Callable[[], object], path: Path) -> None:
+        from workshop.exports.sealing import sealed
+
         try:
-            write()
+            with sealed(self.session.sealed_with):
+                write()
         except Trouble as trouble:
             self.tell(trouble)
         except OSError as error:

@@ -11,7 +11,7 @@ from workshop.ui.widgets.choices import Dropdown
 from workshop.ui.widgets.fields import Field
 from workshop.ui.widgets.text import HairLine, Label, Prose
 
-MINUTES = (0, 5, 15, 30)
+MINUTES = (0, 5, 10, 15, 30, 60)
 
 
 class SafetyDialog(QDialog):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from workshop import passphrases
 from workshop.ui.widgets.buttons import Button
+from workshop.ui.widgets.choices import Check
 from workshop.ui.widgets.fields import Field
 from workshop.ui.widgets.text import Prose
 from workshop.words import Words
@@ -49,6 +50,10 @@ class NewSecret(QWidget):
         self.drawn.setAccessibleName(_("生成的口令"))
         self.drawn.setFont(QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)))
         self.drawn.hide()
+        self.kept = Check(_("我已抄下这六个词，或另有恢复单"))
+        self.kept.hide()
+        self.kept_error = Prose("", "caption", "split-text")
+        self.kept_error.hide()
         self.said = Prose("", "caption", "ink2")
         self.secret.textChanged.connect(self._tell)
         self.again.textChanged.connect(self._tell)
@@ -62,7 +67,7 @@ class NewSecret(QWidget):
         row.addWidget(self.draw_button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addStretch(1)
         column.addLayout(row)
-        for widget in (self.drawn, self.secret_field, self.again_field, self.said):
+        for widget in (self.drawn, self.secret_field, self.again_field, self.said, self.kept, self.kept_error):
             column.addWidget(widget)
 
     def draw_words(self) -> None:
@@ -77,7 +82,7 @@ class NewSecret(QWidget):
     def _tell(self) -> None:
         _, text = self.words, self.secret.text()
         if text and text == self.drawn.text():
-            number = f"{passphrases.generated_bits():.0f}"
+            number = int(passphrases.generated_bits())  # rounded down: honest
             said = _("由机器随机抽取，强度 {bits} 位：强。请抄下来或打印恢复单。", bits=number)
         elif text:
             said = {
@@ -88,10 +93,14 @@ class NewSecret(QWidget):
         else:
             said = ""
         self.said.set_text(said)
+        self.kept.setVisible(self._is_drawn())
         self.changed.emit()
 
+    def _is_drawn(self) -> bool:
+        return bool(self.secret.text()) and self.secret.text() == self.drawn.text()
+
     def value(self) -> str | None:
-        """The passphrase when it is long enough and the same twice; else each field says what is missing."""
+        """The passphrase when it is long enough, the same twice and, when it was drawn, written down; else it is said what is missing."""
         _ = self.words
         text = self.secret.text()
         short, seen = len(text) < SHORTEST, text.isprintable()
@@ -99,4 +108,8 @@ class NewSecret(QWidget):
         self.secret_field.set_error(wrong)
         differ = text != self.again.text()
         self.again_field.set_error(_("两次输入的口令不一样，请重输。") if differ else "")
-        return None if wrong or differ else text
+        unkept = self._is_drawn() and not self.kept.isChecked()
+        self.kept_error.set_text(_("请先抄下这六个词，再打勾：没有它就打不开。") if unkept else "")
+        self.kept_error.setVisible(unkept)
+        fit(self.window())
+        return None if wrong or differ or unkept else text
