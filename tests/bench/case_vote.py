@@ -17,7 +17,7 @@ SEATS, VOTES, ROUNDS = 40, 300, 9
 
 def _vote(painted: bool, folder: Path) -> Figure:
     """40 seats, 20 indicators, three rounds already revealed on each: the worst moment of a long day."""
-    console = open_room(_long_day(folder / "day.workshop"))
+    console = open_room(long_day(folder / "day.workshop"))
     session = console.session
     indicator = next(iter(session.pack.indicators))
     go_to(console, indicator)
@@ -35,7 +35,7 @@ def _vote(painted: bool, folder: Path) -> Figure:
     return figure
 
 
-def _long_day(path: Path) -> Store:
+def long_day(path: Path) -> Store:
     """Made fast: a disk's caution is no part of the preparation."""
     store = new_store(path, SEATS)
     store.set_profile(max_rounds=ROUNDS)

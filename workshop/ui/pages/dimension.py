@@ -169,8 +169,7 @@ class DimensionPage(Page):
     # -- drawing -----------------------------------------------------------------------------------------------------------
 
     def _follow(self, _change: Change) -> None:
-        self._lead()
-        self.bar_changed.emit()
+        self._lead()  # the bar follows from there, once
 
     def _catch_up(self) -> None:
         """An operation may open or close steps, and the window may ask before we were told of it."""
@@ -191,7 +190,6 @@ class DimensionPage(Page):
 
     def _redraw(self) -> None:
         self._lead()
-        self.bar_changed.emit()
         self.slide_changed.emit()
 
     def _lead(self) -> None:

@@ -23,12 +23,16 @@ class SeatTile(PaintedButton):
         self._number = self._role = self._group = ""
         self._state = "waiting"
         self._compact = False
+        self._told: tuple[str, str, str, str, bool] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_seat(self, number: int | str, role: str, group: str, state: str, *, revealed: bool = False) -> None:
         """Number, role, group and state; before the reveal an abstention looks and reads like any vote."""
         if state not in marks.SEAT_STATES:
             raise ValueError(state)
+        if (told := (str(number), role, group, state, revealed)) == self._told:
+            return  # with forty seats most tiles stay as they are
+        self._told = told
         self._number, self._role, self._group = str(number), role, group
         self._state = "cast" if state == "abstained" and not revealed else state
         self.setAccessibleName("，".join(part for part in (self._number, role, group, self.state_word()) if part))
