@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from workshop.model.rows import Seat
-from workshop.model.state import Round
 from workshop.report.chapters.book import NONE, Book
+from workshop.report.chapters.minutes import time_used, votes_held
 from workshop.report.chapters.pieces import grid, head, or_dash
 from workshop.report.typeset import Column, h2, page_break, para, table
 from workshop.wording import day_word, mode_word
@@ -36,7 +36,7 @@ def participants(book: Book) -> list[Any]:
         h2(_("席位"), st, note=_("只记职务，不记姓名")),
     ]
     made.append(_seats(book) if seats else para(_("没有席位。"), st.note))
-    return made if book.leaders else [*made, *_attendance(book)]
+    return made if book.leaders else [*made, *votes_held(book), *time_used(book)]
 
 
 def _seats(book: Book) -> Any:
@@ -63,38 +63,3 @@ def _hours(seat: Seat) -> str:
 def _presence(book: Book, seat: Seat) -> str:
     _ = book.words
     return {"voting": _("参加评级"), "abstain": _("到会弃权"), "away": _("离席"), "observer": _("观察")}.get(seat.presence, seat.presence)
-
-
-# -- attendance ----------------------------------------------------------------------------------------------------------------------
-
-
-def _attendance(book: Book) -> list[Any]:
-    """One line per subject: votes cast of votes due in each round, and the seats that were missing."""
-    _, st = book.words, book.st
-    subjects = dict.fromkeys((turn.ballot.kind, turn.ballot.subject) for turn in book.state.rounds if turn.revealed)
-    if not subjects:
-        return []
-    rows = []
-    for kind, subject in subjects:
-        turns = [turn for turn in book.state.rounds_of(kind, subject) if turn.revealed]
-        early = _("，提前截止") if any(turn.ballot.early for turn in turns) else ""
-        cast = _("、").join(_("第 {round} 轮 {cast}/{due}", round=turn.ballot.round, cast=turn.cast, due=len(turn.due)) for turn in turns)
-        rows.append([_subject(book, kind, subject), cast + early, _missing(book, turns)])
-    columns = [Column(185, _("题目")), Column(190, _("已投 / 应投")), Column(95, _("未投或离席的席位"), "right")]
-    return [h2(_("每次投票的出席"), st, note=_("弃权计入已投")), table(columns, rows, st)]
-
-
-def _subject(book: Book, kind: str, subject: str) -> str:
-    _, pack = book.words, book.pack
-    if subject in pack.indicators:
-        return f"{subject} {pack.indicators[subject].short}"
-    if subject in pack.measures:
-        word = {"impact": _("影响"), "urgency": _("紧迫")}.get(kind, kind)
-        return f"{subject} {pack.measures[subject].short} · {word}"
-    return _("练习题")
-
-
-def _missing(book: Book, turns: list[Round]) -> str:
-    numbers = {seat.id: seat.number for seat in book.state.seats}
-    out = {numbers[row.seat] for turn in turns for row in turn.present if row.status in ("missing", "away") and row.seat in numbers}
-    return book.words("、").join(str(number) for number in sorted(out)) or NONE
