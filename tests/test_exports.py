@@ -14,7 +14,8 @@ from tests.demo_file import demo_store
 from tests.model.packs import pack_files
 from tests.model.store.conftest import Ticking, profile, voted
 from workshop import exports
-from workshop.exports import EXPORTS, worded
+from workshop.exports import EXPORTS
+from workshop.exports.tabular import worded
 from workshop.exports.words import HEADERS, OWN_HEADERS, SETTINGS, TITLES
 from workshop.model import interchange
 from workshop.model.errors import EnvironmentTrouble

@@ -9,9 +9,8 @@ from workshop.model.store import Store
 from workshop.words import N_, Words
 
 from .given import Given, Options, Progress, gather, go_on, silent, whole
-from .tabular import Table, tables_of, worded, write_csv, write_xlsx
 
-__all__ = ["EXPORTS", "Export", "Given", "Options", "Table", "gather", "worded"]
+__all__ = ["EXPORTS", "Export", "Given", "Options", "gather"]
 
 Make = Callable[[Given, Path, Options, Progress], tuple[str, ...]]
 
@@ -64,6 +63,8 @@ def _poster(given: Given, path: Path, options: Options, progress: Progress) -> t
 
 def _json(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
     """The exchange file; under an alias the tables of the workbook, which nothing can be restored from."""
+    from .tabular import tables_of
+
     go_on(progress, 0, 2)
     if options.alias:
         found: object = {
@@ -78,6 +79,18 @@ def _json(given: Given, path: Path, options: Options, progress: Progress) -> tup
     whole(path, text.encode("utf-8"))
     progress(2, 2)
     return ()
+
+
+def _xlsx(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
+    from .tabular import write_xlsx
+
+    return write_xlsx(given, path, options, progress)
+
+
+def _csv(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
+    from .tabular import write_csv
+
+    return write_csv(given, path, options, progress)
 
 
 def _docx(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
@@ -128,7 +141,7 @@ EXPORTS: Mapping[str, Export] = {
         Export("pptx", N_("董事会汇报（PPTX）"), ".pptx", _pptx),
         Export("pdfa", N_("归档副本（PDF/A-2b）"), ".pdf", _pdfa, editions=True, there=_archiving),
         Export("json", N_("数据交换（JSON）"), ".json", _json, named=False),
-        Export("xlsx", N_("工作簿（XLSX）"), ".xlsx", write_xlsx, named=False),
-        Export("csv", N_("表格文件夹（CSV）"), "", write_csv, named=False),
+        Export("xlsx", N_("工作簿（XLSX）"), ".xlsx", _xlsx, named=False),
+        Export("csv", N_("表格文件夹（CSV）"), "", _csv, named=False),
     )
 }

@@ -3,8 +3,8 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from .faces import FALLBACKS, FANG, LATIN
 from .legal import Legal
@@ -56,15 +56,20 @@ def new_document(frame: Frame, title: str, author: str, language: str, legal: Le
 def _fallbacks(document: Any) -> None:
     """Other names of our faces: Word looks through them where the first is not installed."""
     fonts = "".join(
-        f'<w:font w:name={quoteattr(name)}><w:altName w:val={quoteattr(others)}/><w:charset w:val="86"/></w:font>'
+        f'<w:font w:name={quoted(name)}><w:altName w:val={quoted(others)}/><w:charset w:val="86"/></w:font>'
         for name, others in FALLBACKS.items()
     )
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    latin = f'<w:font w:name={quoteattr(LATIN)}><w:charset w:val="00"/><w:family w:val="roman"/></w:font>'
+    latin = f'<w:font w:name={quoted(LATIN)}><w:charset w:val="00"/><w:family w:val="roman"/></w:font>'
     content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts {space}>{fonts}{latin}</w:fonts>'
     for part in document.part.package.iter_parts():
         if part.partname == "/word/fontTable.xml":
             part._blob = content.encode("utf-8")
+
+
+def quoted(text: str) -> str:
+    """Text as the value of an attribute."""
+    return f'"{escape(text)}"'
 
 
 def saved(document: Any) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from workshop.findings import findings
 from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.pages.plan import PlanPage
-from workshop.ui.plan import exporting
+from workshop.ui.plan import exporting, paper
 from workshop.ui.wall.slides import ListSlide
 from workshop.words import load_words
 
@@ -85,12 +86,71 @@ def test_the_preview_shows_the_pages_and_turns_them(qtbot: QtBot, page: PlanPage
     assert page.preview.page() == 1
     QTest.keyClick(page.preview, Qt.Key.Key_End)
     assert page.preview.page() == page.preview.count() - 1
-    page.preview.zoom.chosen.emit("150")
-    page.preview.zoom.set_value("150")
+    page.preview.set_zoom("150")
     QTest.keyClick(page.preview, Qt.Key.Key_PageUp)
     assert page.preview.sheet.pixmap().width() > 800
     page.session.do(Store.add_decision, "听取半年进展")
     assert "改动" in page.told.text()
+
+
+def test_pages_are_searched_zoomed_and_sent_to_a_printer(
+    qtbot: QtBot, page: PlanPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.build()
+    wait(qtbot, page)
+    shown = page.preview
+    word = "签字"
+    shown.search.setText(word)
+    QTest.keyClick(shown.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not shown._looking.isActive(), timeout=20_000)
+    first = shown.page()
+    assert first > 0
+    assert f"第 {first + 1} 页" in shown.found.text()
+    shown.search.setText("绝无此词")
+    QTest.keyClick(shown.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not shown._looking.isActive(), timeout=20_000)
+    assert "没有找到" in shown.found.text()
+    assert shown.page() == first
+    for _step in range(12):
+        QTest.mouseClick(shown.larger, Qt.MouseButton.LeftButton)
+    assert round(shown.shown_percent()) == 400
+    for _step in range(12):
+        QTest.mouseClick(shown.smaller, Qt.MouseButton.LeftButton)
+    assert round(shown.shown_percent()) == 50
+    shown.zoom.set_value("page")
+    shown.set_zoom("page")
+    assert shown.sheet.pixmap().height() <= shown.area.viewport().height()
+    out = tmp_path / "printed.pdf"
+
+    def printer(_parent: object) -> QPrinter:
+        made = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(out))
+        made.setFromTo(1, 2)
+        return made
+
+    monkeypatch.setattr(paper, "ask_printer", printer)
+    QTest.mouseClick(shown.printer, Qt.MouseButton.LeftButton)
+    assert "2 页" in shown.found.text()
+    assert len(PdfReader(out).pages) == 2
+
+
+def test_data_under_an_alias_carry_no_name(qtbot: QtBot, page: PlanPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bank = page.session.state.engagement.bank
+    page.exports.alias.setText("甲行")
+    save_to(monkeypatch, tmp_path / "a.json")
+    page.exports.export("json")
+    wait(qtbot, page)
+    told = (tmp_path / "a.json").read_text(encoding="utf-8")
+    assert "甲行" in told
+    assert bank not in told
+
+
+def test_the_panel_knows_the_formats_there_are() -> None:
+    from workshop.exports import EXPORTS
+
+    assert {name: one.suffix for name, one in EXPORTS.items()} == exporting.SUFFIXES
+    assert set(exporting.TITLES) == set(EXPORTS)
 
 
 def test_a_cancelled_printing_leaves_no_file(qtbot: QtBot, page: PlanPage, tmp_path: Path) -> None:
@@ -127,6 +187,7 @@ def test_data_are_exported(qtbot: QtBot, page: PlanPage, tmp_path: Path, monkeyp
     for name, path in (("json", tmp_path / "a.json"), ("xlsx", tmp_path / "a.xlsx"), ("csv", tmp_path / "tables")):
         save_to(monkeypatch, path)
         QTest.mouseClick(page.exports.buttons[name], Qt.MouseButton.LeftButton)
+        wait(qtbot, page)
         assert path.exists()
         assert path.name in page.exports.said.text()
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
@@ -147,6 +208,7 @@ def test_nothing_is_overwritten_unasked(qtbot: QtBot, page: PlanPage, tmp_path: 
     assert (tmp_path / "day.workshop").stat().st_size == before
     save_to(monkeypatch, tmp_path / "nowhere" / "a.json")
     page.exports.export("json")
+    wait(qtbot, page)
     assert "nowhere" in page.exports.said.text()
 
 

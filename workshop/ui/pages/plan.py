@@ -1,14 +1,14 @@
 """The plan: headlines, decisions asked, the printed pages inside the program, exports, and the close of the day."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from workshop.exports.plan import Edition
+from workshop.exports.given import gather
 from workshop.model.change import Change
-from workshop.model.content import load_pack
 from workshop.model.state import State
 from workshop.sentences import sentence
 from workshop.session import Session
@@ -52,7 +52,7 @@ class PlanPage(Page):
         self.headlines, self.asks = HeadlinesPanel(session), AsksPanel(session)
         self.exports, self.closing = ExportPanel(session), ClosingPanel(session)
         self.exports.options_changed.connect(self._forget)
-        self.exports.pdf_asked.connect(self.print_to)
+        self.exports.asked.connect(self.make)
         self._lay_out()
         self.show_step(0)
 
@@ -148,6 +148,7 @@ class PlanPage(Page):
 
     def finish(self) -> None:
         self.printing.close()
+        self.preview.clear()
 
     def bar(self) -> Bar:
         _ = self.words
@@ -173,12 +174,12 @@ class PlanPage(Page):
 
     # -- printing --------------------------------------------------------------------------------------------------------------
 
-    def _job(self, path: Path | None = None) -> Job:
-        """Everything the printer needs, read here: the worker never touches the open file."""
-        store, language = self.session.store, self.exports.language.value()
-        pack = self.session.pack if language == self.session.pack.language else load_pack(store.pack_files(), language)
-        edition: Edition = "leaders" if self.exports.edition.value() == "leaders" else "working"
-        return Job(self.session.state, pack, load_words(language), store.log(), edition, path, self.session.sealed_with)
+    def _job(self, name: str = "pdf", path: Path | None = None) -> Job:
+        """Everything the writer needs, read here: the worker never touches the open file."""
+        words = load_words(self.exports.language.value())
+        read = gather(self.session.store, words, exchange=name == "json" and path is not None)
+        given = replace(read, state=self.session.state)  # the very picture the page shows: it tells when it has become old
+        return Job(given, self.exports.options(name), name, path, self.session.sealed_with)
 
     def build(self) -> None:
         """Print the preview anew."""
@@ -186,7 +187,11 @@ class PlanPage(Page):
 
     def print_to(self, path: Path) -> None:
         """Print into a file."""
-        self.printing.start(self._job(path))
+        self.make("pdf", path)
+
+    def make(self, name: str, path: Path) -> None:
+        """Write a format into a file, or a folder."""
+        self.printing.start(self._job(name, path))
 
     def cancel(self) -> None:
         """Stop printing; a file that was there stays as it was."""
@@ -221,7 +226,7 @@ class PlanPage(Page):
             self._show_pages(printed)
 
     def _show_pages(self, printed: Printed) -> None:
-        self._shown = printed.job.state
+        self._shown = printed.job.given.state
         self.exports.show_missing(printed.missing)
         if printed.missing:
             self.told.set_text(self.exports.missing.text())

@@ -6,17 +6,29 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
+from workshop.exports.archive import available as archiving
+from workshop.exports.given import Edition, Options
 from workshop.model.errors import EnvironmentTrouble, Refused, Trouble
 from workshop.sentences import sentence
 from workshop.session import Session
 from workshop.ui.safety.leaving import may_leave
 from workshop.ui.widgets.buttons import Button
+from workshop.ui.widgets.fields import Field, TextLine
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label, Prose
-from workshop.words import LANGUAGES, Words, load_words
+from workshop.words import LANGUAGES, N_, Words
 
-FORMATS = ("pdf", "xlsx", "csv", "json")
-SUFFIXES = {"pdf": ".pdf", "xlsx": ".xlsx", "csv": "", "json": ".json"}
+SUFFIXES = {
+    "pdf": ".pdf", "docx": ".docx", "pptx": ".pptx", "pdfa": ".pdf", "minutes": ".docx", "tasks": ".docx", "handouts": ".pdf",
+    "poster": ".pdf", "xlsx": ".xlsx", "csv": "", "json": ".json",
+}  # fmt: skip
+FORMATS = tuple(SUFFIXES)
+TITLES = {
+    "pdf": N_("导出 PDF"), "docx": N_("导出 DOCX"), "pptx": N_("汇报 PPTX"), "pdfa": N_("归档 PDF/A"), "minutes": N_("会议纪要"),
+    "tasks": N_("任务分解表"), "handouts": N_("会议材料"), "poster": N_("路线图海报"), "xlsx": N_("导出 XLSX"), "csv": N_("导出 CSV"),
+    "json": N_("导出 JSON"),
+}  # fmt: skip
+PARTS = {"pdfa": "-archive", "minutes": N_("会议纪要"), "tasks": N_("任务分解表"), "handouts": N_("会议材料"), "poster": N_("路线图海报")}
 
 
 def ask_path(parent: QWidget, words: Words, suggestion: Path) -> Path | None:
@@ -26,10 +38,10 @@ def ask_path(parent: QWidget, words: Words, suggestion: Path) -> Path | None:
 
 
 class ExportPanel(QWidget):
-    """Language, edition and the four formats; PDF is asked of the page, which prints beside the GUI."""
+    """Language, edition, an alias for data without names, and the formats; the page makes what is asked beside the GUI."""
 
     options_changed = Signal()
-    pdf_asked = Signal(object)  # Path
+    asked = Signal(str, object)  # format, Path
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,8 +58,13 @@ class ExportPanel(QWidget):
         self.folder.clicked.connect(self._open_folder)
         for choice in (self.language, self.edition):
             choice.chosen.connect(lambda _key: self._on_option())
-        names = {"pdf": "PDF", "xlsx": "XLSX", "csv": "CSV", "json": "JSON"}
-        self.buttons = {name: Button(_("导出 {format}", format=names[name])) for name in FORMATS}
+        self.alias = TextLine(_, placeholder=_("例如 甲行"), limit=40, name=_("数据用的代号"))
+        self.texts = Segment([("", _("不含文字")), ("texts", _("含文字"))], _("代号下的文字"))
+        self.texts.set_value("")
+        self.buttons = {name: Button(_(title)) for name, title in TITLES.items()}
+        if not archiving():
+            self.buttons["pdfa"].setEnabled(False)
+            self.buttons["pdfa"].setToolTip(sentence(_, EnvironmentTrouble("export.no_archive")))
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, name=name: self.export(name))
         self._lay_out()
@@ -66,6 +83,9 @@ class ExportPanel(QWidget):
             column.addWidget(Label(text, "caption", "ink3"))
             column.addWidget(choice)
         column.addWidget(self.about)
+        column.addWidget(Field(_("去标识（XLSX、CSV、JSON）"), self.alias))
+        column.addWidget(Prose(_("填了代号，数据里就没有行名、职务、姓名和文字；少于 3 票的分组始终隐去。"), "caption", "ink3"))
+        column.addWidget(self.texts)
         column.addLayout(grid)
         for widget in (self.missing, self.said, self.folder):
             column.addWidget(widget)
@@ -80,8 +100,15 @@ class ExportPanel(QWidget):
 
     def suggestion(self, name: str) -> Path:
         """Beside the engagement's own file."""
-        store = self.session.store
-        return store.path.with_name(f"{store.path.stem}{SUFFIXES[name]}" if SUFFIXES[name] else f"{store.path.stem}-csv")
+        store, part = self.session.store, PARTS.get(name, "")
+        stem = store.path.stem + (f"-{self.words(part)}" if part and not part.startswith("-") else part)
+        return store.path.with_name(f"{stem}{SUFFIXES[name]}" if SUFFIXES[name] else f"{stem}-csv")
+
+    def options(self, name: str) -> Options:
+        """How a format is to be made."""
+        edition: Edition = "leaders" if self.edition.value() == "leaders" else "working"
+        alias = self.alias.text().strip() if name in ("xlsx", "csv", "json") else ""
+        return Options(edition, alias, bool(self.texts.value()))
 
     def export(self, name: str) -> None:
         """Ask where to, then write; a place that would be replaced without having been asked about is refused."""
@@ -97,24 +124,7 @@ class ExportPanel(QWidget):
         if path.exists() and path.samefile(self.session.store.path):
             self.tell(Refused("out.same", path=str(path)))
             return
-        if name == "pdf":
-            self.pdf_asked.emit(path)
-        else:
-            self._write(name, path)
-
-    def _write(self, name: str, path: Path) -> None:
-        from workshop.exports import EXPORTS
-        from workshop.exports.sealing import sealed
-
-        try:
-            with sealed(self.session.sealed_with):
-                missing = EXPORTS[name].write(self.session.store, load_words(self.language.value()), path)
-        except Trouble as trouble:
-            self.tell(trouble)
-        except OSError as error:
-            self.tell(EnvironmentTrouble("file.trouble", path=str(path), detail=error.strerror or ""))
-        else:
-            self.done(path, missing)
+        self.asked.emit(name, path)
 
     def done(self, path: Path, missing: tuple[str, ...] = ()) -> None:
         """Say what was written and where."""
@@ -127,9 +137,14 @@ class ExportPanel(QWidget):
     def show_missing(self, missing: tuple[str, ...]) -> None:
         """Characters that no face has, before anything goes to paper."""
         _ = self.words
-        told = _("有 {count} 个字没有字形，将印作〓：{chars}。请改写。", count=len(missing), chars=_("、").join(missing))
-        self.missing.set_text(told if missing else "")
-        self.missing.setVisible(bool(missing))
+        codes, chars = [one for one in missing if one.startswith("U+")], [one for one in missing if not one.startswith("U+")]
+        told = []
+        if chars:
+            told.append(_("有 {count} 个字没有字形，将印作〓：{chars}。请改写。", count=len(chars), chars=_("、").join(chars)))
+        if codes:
+            told.append(_("有 {count} 种控制字符不能写入文件，已略去：{codes}。", count=len(codes), codes=_("、").join(codes)))
+        self.missing.set_text("\n".join(told))
+        self.missing.setVisible(bool(told))
 
     def tell(self, trouble: Trouble) -> None:
         """Say what went wrong; nothing was changed."""

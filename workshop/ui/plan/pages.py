@@ -1,5 +1,6 @@
 """Pages of a PDF as pictures, by PDFium; a system without it shows the file in its own viewer instead."""
 
+from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
 
@@ -42,6 +43,31 @@ class Pages:
             return shown
         finally:
             page.close()
+
+    def find(self, number: int, text: str) -> tuple[tuple[float, float, float, float], ...]:
+        """Where a text stands on a page: left, top, right, bottom in parts of the page's width and height; upper and lower case alike."""
+        page = self._document[number]
+        try:
+            width, height = page.get_size()
+            words = page.get_textpage()
+            try:
+                return tuple(
+                    (left / width, 1 - top / height, right / width, 1 - low / height) for left, low, right, top in self._hits(words, text)
+                )
+            finally:
+                words.close()
+        finally:
+            page.close()
+
+    def _hits(self, words: Any, text: str) -> Iterator[tuple[float, float, float, float]]:
+        search = words.search(text)
+        try:
+            while (hit := search.get_next()) is not None:
+                start, count = hit
+                for at in range(words.count_rects(start, count)):
+                    yield words.get_rect(at)
+        finally:
+            search.close()
 
     def close(self) -> None:
         """Free the document."""

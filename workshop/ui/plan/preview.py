@@ -1,16 +1,19 @@
-"""The printed pages on screen: thumbnails, one page at a time, page keys, fitted to the width or larger."""
+"""The printed pages on screen: thumbnails, one page at a time, page keys, search, zoom, print; from memory, never a file."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QIcon, QImage, QKeyEvent, QKeySequence, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from workshop.ui.plan.pages import Pages
+from workshop.ui.theme import look_of
 from workshop.ui.widgets.buttons import IconButton
+from workshop.ui.widgets.fields import Search
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label
 from workshop.words import Words
 
 THUMB, STRIP, BAR = 72, 112, 18
+ZOOMS = (50, 75, 100, 125, 150, 200, 300, 400)  # percent; beside them the width and the whole page
 
 
 class Preview(QWidget):
@@ -21,6 +24,9 @@ class Preview(QWidget):
         self.words = words
         self._pages: Pages | None = None
         self._at = 0
+        self._percent = 100
+        self._look = 0
+        self._hits: tuple[tuple[float, float, float, float], ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(words("行动方案预览"))
         _ = words
@@ -42,6 +48,9 @@ class Preview(QWidget):
         self.area.setWidget(self.sheet)
         self._thumbing = QTimer(self)
         self._thumbing.timeout.connect(self._next_thumb)
+        self._looking = QTimer(self)  # a page a turn of the event loop
+        self._looking.timeout.connect(self._look_on)
+        self._sought, self._left = "", 0
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -50,17 +59,33 @@ class Preview(QWidget):
         self.back.clicked.connect(lambda: self.turn(-1))
         self.onward.clicked.connect(lambda: self.turn(1))
         self.number = Label("", "body", "ink2")
-        self.zoom = Segment([("fit", _("适合宽度")), ("100", "100%"), ("150", "150%")], _("缩放"))
+        self.zoom = Segment([("fit", _("适合宽度")), ("page", _("整页")), ("100", "100%")], _("缩放"))
         self.zoom.set_value("fit")
-        self.zoom.chosen.connect(lambda _key: self._draw())
-        bar = QHBoxLayout()
+        self.zoom.chosen.connect(self.set_zoom)
+        self.smaller, self.larger = IconButton("minus", _("缩小")), IconButton("plus", _("放大"))
+        self.smaller.clicked.connect(lambda: self.step_zoom(-1))
+        self.larger.clicked.connect(lambda: self.step_zoom(1))
+        self.percent = Label("", "caption", "ink2")
+        self.search = Search(_, _("在页面里查找"))
+        self.search.setMaximumWidth(180)
+        self.search.returnPressed.connect(self.find_next)
+        self.found = Label("", "caption", "ink2", elide=True)
+        self.printer = IconButton("print", _("打印"))
+        self.printer.clicked.connect(self.print_out)
+        bar, seek = QHBoxLayout(), QHBoxLayout()
         for widget in (self.back, self.onward, self.number):
             bar.addWidget(widget)
         bar.addStretch(1)
         bar.addWidget(self.zoom)
+        for widget in (self.smaller, self.larger, self.percent):
+            bar.addWidget(widget)
+        seek.addWidget(self.search)
+        seek.addWidget(self.found, 1)
+        seek.addWidget(self.printer)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addLayout(bar)
+        right.addLayout(seek)
         right.addWidget(self.area, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +111,8 @@ class Preview(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._thumbing.stop()
+        self._looking.stop()
+        self._hits = ()
         if self._pages is not None:
             self._pages.close()
             self._pages = None
@@ -105,12 +132,91 @@ class Preview(QWidget):
     def turn(self, by: int) -> None:
         """So many pages on or back."""
         if self.count():
-            self._at = min(max(self._at + by, 0), self.count() - 1)
+            self._at, self._hits = min(max(self._at + by, 0), self.count() - 1), ()
             self._show_page()
+
+    # -- zoom ----------------------------------------------------------------------------------------------------------------------
+
+    def set_zoom(self, key: str) -> None:
+        """ "fit" the width, the whole "page", or so many percent."""
+        if key not in ("fit", "page"):
+            self._percent = min(max(int(key), ZOOMS[0]), ZOOMS[-1])
+            key = "100"
+            self.zoom.set_value(key if self._percent == 100 else "")
+        self._draw()
+
+    def step_zoom(self, by: int) -> None:
+        """The next larger or smaller of the steps, from what is shown now."""
+        now = self.shown_percent()
+        steps = [one for one in ZOOMS if (one > now + 1 if by > 0 else one < now - 1)]
+        if steps:
+            self.zoom.set_value("")
+            self.set_zoom(str(steps[0] if by > 0 else steps[-1]))
+
+    def shown_percent(self) -> float:
+        """How large the page stands on the screen."""
+        return 0.0 if self._pages is None else self._shown_width() / (self._pages.size(self._at)[0] * 96 / 72) * 100
+
+    def _shown_width(self) -> int:
+        """Width of the page in pixels of the window."""
+        assert self._pages is not None
+        width, height = self._pages.size(self._at)
+        room = self.area.viewport()
+        wide = max(room.width() - BAR, 200)
+        if self.zoom.value() == "fit":
+            return wide
+        if self.zoom.value() == "page":
+            return min(wide, round(max(room.height() - BAR, 200) * width / height))
+        return round(width * 96 / 72 * self._percent / 100)
+
+    # -- search --------------------------------------------------------------------------------------------------------------------
+
+    def find_next(self) -> None:
+        """The next page with the text that was typed, this one first when the text is new."""
+        text = self.search.text().strip()
+        if not text or self._pages is None:
+            return
+        again = text == self._sought and bool(self._hits)
+        self._sought, self._left = text, self.count()
+        self._look = (self._at + 1) % self.count() if again else self._at
+        self.found.set_text(self.words("正在查找……"))
+        self._looking.start(0)
+
+    def _look_on(self) -> None:
+        if self._pages is None or self._left == 0:
+            self._looking.stop()
+            self.found.set_text(self.words("没有找到“{text}”", text=self._sought))
+            return
+        hits = self._pages.find(self._look, self._sought)
+        self._left -= 1
+        if not hits:
+            self._look = (self._look + 1) % self.count()
+            return
+        self._looking.stop()
+        self._at, self._hits = self._look, hits
+        self.found.set_text(self.words("第 {page} 页有 {count} 处，按 Enter 找下一页", page=self._at + 1, count=len(hits)))
+        self._show_page()
+
+    # -- print ---------------------------------------------------------------------------------------------------------------------
+
+    def print_out(self) -> None:
+        """Send the pages to a printer, from memory."""
+        if self._pages is None:
+            return
+        from workshop.ui.plan import paper
+
+        printer = paper.ask_printer(self)
+        if printer is None:
+            return
+        done = paper.print_pages(self._pages, printer)
+        told = self.words("已送去打印 {count} 页", count=done) if done else self.words("打印机没有接受，请检查后再试。")
+        self.found.set_text(told)
+
+    # -- pages ---------------------------------------------------------------------------------------------------------------------
 
     def _on_thumb(self, row: int) -> None:
         if row >= 0:
-            self._at = row
+            self._at, self._hits = row, ()
             self._show_page()
 
     def _show_page(self) -> None:
@@ -126,15 +232,24 @@ class Preview(QWidget):
     def _draw(self) -> None:
         if self._pages is None:
             return
-        ratio = self.devicePixelRatioF()
-        width, _height = self._pages.size(self._at)
-        shown = max(self.area.viewport().width() - BAR, 200)
-        if self.zoom.value() != "fit":
-            shown = round(width * 96 / 72 * int(self.zoom.value()) / 100)
-        picture = QPixmap.fromImage(self._pages.image(self._at, round(shown * ratio)))
+        ratio, shown = self.devicePixelRatioF(), self._shown_width()
+        image = self._pages.image(self._at, round(shown * ratio))
+        if self._hits:
+            self._mark(image)
+        picture = QPixmap.fromImage(image)
         picture.setDevicePixelRatio(ratio)
         self.sheet.setPixmap(picture)
         self.sheet.setAccessibleName(self.number.text())
+        self.percent.set_text(f"{self.shown_percent():.0f}%")
+
+    def _mark(self, image: QImage) -> None:
+        """A frame around each place found: seen in grey too."""
+        painter = QPainter(image)
+        painter.setPen(QPen(look_of(self).colour("accent"), max(2, image.width() / 500)))
+        for left, top, right, low in self._hits:
+            wide, high = image.width(), image.height()
+            painter.drawRect(QRectF(left * wide, top * high, (right - left) * wide, (low - top) * high).adjusted(-2, -2, 2, 2))
+        painter.end()
 
     def _next_thumb(self) -> None:
         """One thumbnail a turn of the event loop, so that the window stays awake."""
@@ -149,13 +264,17 @@ class Preview(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.zoom.value() == "fit":
+        if self.zoom.value() in ("fit", "page"):
             self._draw()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
         if step:
             self.turn(step)
+        elif event.matches(QKeySequence.StandardKey.ZoomIn) or event.matches(QKeySequence.StandardKey.ZoomOut):
+            self.step_zoom(1 if event.matches(QKeySequence.StandardKey.ZoomIn) else -1)
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self.search.setFocus()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.turn(-self.count() if event.key() == Qt.Key.Key_Home else self.count())
         else:

@@ -1,31 +1,25 @@
-"""Prints the plan off the GUI thread: values in, the printed pages or a trouble out; it tells its progress and can be cancelled."""
+"""Makes documents off the GUI thread: values in, a file, pages or a trouble out; it tells its progress and can be cancelled."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from workshop.exports.plan import Edition, print_plan
+from workshop.exports.given import Given, Options
 from workshop.exports.sealing import in_memory, sealed
-from workshop.model.content import Pack
 from workshop.model.errors import EnvironmentTrouble, Trouble
-from workshop.model.rows import LogEntry
-from workshop.model.state import State
 from workshop.ui.worker import Ticket, Worker
-from workshop.words import Words
 
 PREVIEW = Path("plan.pdf")  # a name only: the pages shown stay in memory
 
 
 @dataclass(frozen=True)
 class Job:
-    """What to print; without a path the pages come back as bytes and leave no file."""
+    """What to make; without a path the printed pages come back as bytes and leave no file."""
 
-    state: State
-    pack: Pack
-    words: Words
-    log: tuple[LogEntry, ...]
-    edition: Edition = "working"
+    given: Given
+    options: Options = field(default_factory=Options)
+    name: str = "pdf"  # a key of EXPORTS
     path: Path | None = None
     seal: str | None = None  # passphrase the file is sealed with
 
@@ -56,7 +50,9 @@ def printed(job: Job, ticket: Ticket) -> Printed:
 
 
 def _print(job: Job, path: Path, ticket: Ticket) -> tuple[str, ...]:
-    return print_plan(job.state, job.pack, job.words, path, ticket.progress, log=job.log, edition=job.edition)
+    from workshop.exports import EXPORTS
+
+    return EXPORTS[job.name].make(job.given, path, job.options, ticket.progress)
 
 
 class Printing(Worker):
