@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop.paths import asset_path, config_dir, documents_dir, log_dir
+from workshop.paths import asset_path, config_dir, documents_dir, log_dir, safe_name
 
 
 def test_the_fonts_are_there_with_their_licences() -> None:
@@ -35,3 +35,10 @@ def test_without_one_the_system_says_where(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(set(folders)) == 3
     assert all(folder.is_absolute() for folder in folders)
     assert all("workshop" in folder.parts for folder in folders[:2])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("CON", "CON_"), ("con.txt", "con_.txt"), ("NUL.tar.gz", "NUL_.tar.gz"), ("console", "console")]
+)
+def test_a_name_that_windows_keeps_for_a_device_is_changed(text: str, name: str) -> None:
+    assert safe_name(text) == name

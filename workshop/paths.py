@@ -38,13 +38,13 @@ def documents_dir() -> Path:
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 # names that Windows keeps for devices, whatever their suffix
-_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])$")
+_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
 
 
 def safe_name(text: str, limit: int = 40) -> str:
     """A text as part of a file name that every system takes, at most `limit` characters; "workshop" when nothing is left of it."""
     name = _UNSAFE.sub("", text).strip(" .")[:limit].strip(" .") or "workshop"
-    return f"{name}_" if _RESERVED.match(name) else name
+    return _RESERVED.sub(r"\1_", name)
 
 
 def _home(folder: str) -> Path | None:
