@@ -237,6 +237,27 @@ def test_the_drivers_errors_become_troubles(tmp_path: Path, said: str, code: str
     assert caught.value.code == code
 
 
+def test_what_a_damaged_file_is_quoted_with_says_nothing(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentTrouble, match="corrupt"), told(tmp_path):
+        raise dbapi2.DatabaseError("malformed database schema (the disk is full, the door is locked)")
+
+
+@pytest.mark.parametrize("place", [range(15, 24), range(40, 100), range(100, 108)])
+def test_a_header_that_makes_no_sense_is_told_as_damage(store: Store, path: Path, place: range) -> None:
+    store.close()
+    whole = path.read_bytes()
+    for at in place:
+        for value in (0, 3, 255):
+            path.write_bytes(whole[:at] + bytes([value]) + whole[at + 1 :])
+            try:
+                Store.open(path, reading=True).close()
+            except Trouble as told_of:
+                code = told_of.code
+            else:
+                code = "store.corrupt"  # a byte that matters to nobody
+            assert code in ("store.corrupt", "file.locked_or_damaged", "file.foreign", "file.newer", "store.notadb")
+
+
 def test_an_unknown_error_is_the_bug_it_is(tmp_path: Path) -> None:
     with pytest.raises(dbapi2.OperationalError, match="no such"), told(tmp_path):
         raise dbapi2.OperationalError("no such column")

@@ -58,6 +58,7 @@ _CODES = (
     ("unable to open", "store.cantopen"),
     ("malformed", "store.corrupt"),
     ("not a database", "store.notadb"),
+    ("unsupported file format", "store.corrupt"),
     ("could not decode", "store.corrupt"),
     ("interrupted", "store.corrupt"),
 )
@@ -71,7 +72,7 @@ def told(path: Path) -> Iterator[None]:
     except dbapi2.IntegrityError as error:
         raise Refused("store.constraint", detail=str(error)) from error
     except dbapi2.DatabaseError as error:
-        said = str(error).lower()
+        said = str(error).lower().partition("(")[0]  # in brackets a damaged file is quoted, which may say anything
         for words, code in _CODES:
             if words in said:
                 raise EnvironmentTrouble(code, path=str(path)) from error

@@ -5,7 +5,7 @@ from typing import Any
 
 from ..errors import EnvironmentTrouble, NewerFile
 from .backup import folder_of, take
-from .driver import connect, memory, told
+from .driver import DatabaseError, connect, memory, told
 from .schema import APPLICATION_ID, applied, listing, listing_of, migrate, names_of, newest, pragma
 
 SIZE_LIMIT = 1024 * 1024 * 1024  # bytes; a full engagement with attachments has some twenty million
@@ -70,6 +70,8 @@ def examine(path: Path, passphrase: str | None, *, thorough: bool = False) -> in
             if db.execute(f"PRAGMA {'integrity' if thorough else 'quick'}_check(1)").fetchone()[0] != "ok":
                 raise EnvironmentTrouble("store.corrupt", path=str(path))
             return version
+    except DatabaseError as error:  # our questions are always the same: what is wrong is the file
+        raise EnvironmentTrouble("store.corrupt", path=str(path)) from error
     finally:
         db.conn.close()
 
