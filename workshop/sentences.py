@@ -133,6 +133,8 @@ _ROOM: Mapping[str, str] = {
     "pain.severity": N_("痛点程度“{value}”无效，只能是无、有、重。"),
     "fact.answer": N_("对标回答“{value}”无效，只能是是、否、不确定。"),
     "parked.text": N_("待议事项不能为空，请写明要议什么。"),
+    "attachment.unread": N_("“{name}”读不出来（{detail}），没有添加。"),
+    "attachment.unsaved": N_("“{name}”没有存成（{detail}），请换一个位置。"),
     "attachment.size": N_("“{name}”超过 {limit} MB，没有添加。请压缩后再试。"),
     "text.long": N_("这段文字有 {length} 字，超过上限 {limit} 字，没有保存。请分成几段。"),
     "id.unknown": N_("找不到{kind}“{id}”。它可能已被删除，请刷新后再试。"),

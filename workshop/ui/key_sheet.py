@@ -8,7 +8,7 @@ from workshop.ui.widgets.keycap import KeyCap
 from workshop.ui.widgets.text import Label
 from workshop.words import Words
 
-ROWS = 15  # in a column
+ROWS = 12  # in a column
 
 
 class KeySheet(QWidget):
@@ -44,6 +44,7 @@ class KeySheet(QWidget):
             (("+",), _("加一分钟")),
             (("A",), _("重排剩余时间")),
             (("M",), _("模拟投票（排练）")),
+            (("Ctrl+V",), _("粘贴为附件")),
             (("F2",), _("提示与追问")),
             (("Alt+1–4",), _("一键短语")),
             (("Ctrl+K",), _("命令面板")),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from workshop.model.change import Change
@@ -62,6 +62,7 @@ class MainWindow(QWidget):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self.setMinimumSize(1024, 600)
+        self.setAcceptDrops(True)
         self.guard = Guard(self, self.frame, session)
         self._connect()
         self._tell_bank()
@@ -326,6 +327,14 @@ class MainWindow(QWidget):
             focus.clearFocus()
 
     # -- life --------------------------------------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A file or a picture dropped anywhere belongs to what is on screen."""
+        self.kit.keep(event.mimeData())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,20 +1,25 @@
 """Documents to bring: every evidence prompt of the pack with whether it was handed in."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
+from workshop.ledger.bring import write_bring_docx, write_bring_xlsx
 from workshop.model.change import Change
 from workshop.model.content import Dimension
+from workshop.model.errors import Trouble
 from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.prepare.section import Section
+from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.progress import Progress
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import HairLine, Label, Prose
 
+WRITERS = {".docx": write_bring_docx, ".xlsx": write_bring_xlsx}
 Key = tuple[str, int]  # indicator, number of the document
 
 
@@ -36,12 +41,31 @@ class DocumentsSection(Section):
         head.addWidget(self._sum)
         head.addStretch(1)
         head.addWidget(self._progress)
+        self.exports = {suffix: Button(self.words("导出清单 {format}", format=suffix[1:].upper()), "link") for suffix in WRITERS}
+        for suffix, button in self.exports.items():
+            button.clicked.connect(partial(self.export, suffix))
         self.column.addLayout(head)
         why = self.words("讨论某项指标时，会场上能看到材料是否已交；评为 4 级以上的，最好有材料支撑。")
-        self.column.addWidget(Prose(why, "caption", "ink2"))
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(Prose(why, "caption", "ink2"), 1)
+        for button in self.exports.values():
+            below.addWidget(button)
+        self.column.addLayout(below)
         for dimension in self.pack.dimensions.values():
             self._add(dimension)
         self.column.addStretch(1)
+
+    def export(self, suffix: str, *_clicked: bool) -> None:
+        """The list by department where the user says; trouble is told in the notice line."""
+        name = self.words("会前材料清单") + suffix
+        chosen, _kind = QFileDialog.getSaveFileName(self, self.words("导出到"), str(self.session.store.path.with_name(name)))
+        if not chosen:
+            return
+        try:
+            WRITERS[suffix](self.session.state, self.pack, self.words, Path(chosen).with_suffix(suffix))
+        except Trouble as trouble:
+            self.session.failed.emit(trouble)
 
     def _add(self, dimension: Dimension) -> None:
         head = QHBoxLayout()

@@ -1,15 +1,18 @@
-"""The kit of the day that every page shares: palette, search, sticky notes and parking lot, prompter."""
+"""The kit of the day that every page shares: palette, search, sticky notes and parking lot, prompter, attachments."""
 
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QMimeData, QObject, QPoint
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from workshop.session import Session
+from workshop.ui.dimension.layout import column
 from workshop.ui.frame import Frame
 from workshop.ui.keys import is_typing
 from workshop.ui.page import Page
+from workshop.ui.tools.attachments import Attachments, attach_from
 from workshop.ui.tools.commands import Names, all_commands
 from workshop.ui.tools.finder import Finder
 from workshop.ui.tools.jot import Jot, Subject
@@ -48,10 +51,12 @@ class Kit(QObject):
         self.finder = Finder(self.session, console.go, over)
         self.jot = Jot(self.session, over)
         self.prompter = Prompter(self.words, over)
-        self.tab = Prompts(self.words)
+        self.tab_prompts, self.attachments = Prompts(self.words), Attachments(self.session, self.subject)
+        self.tab = QWidget()
+        column(16, self.tab_prompts, self.attachments, parent=self.tab)
         self.destroyed.connect(self.tab.deleteLater)  # it has no parent until a drawer shows it
         self.hint = TypingHint(self.words, over)
-        for prompts in (self.prompter.prompts, self.tab):
+        for prompts in (self.prompter.prompts, self.tab_prompts):
             prompts.phrase_chosen.connect(self.say)
 
     def watch(self) -> None:
@@ -77,6 +82,7 @@ class Kit(QObject):
             "Ctrl+F": self._open_finder,
             "F2": self._toggle_prompter,
             "S": lambda: self.write(parks=False),
+            "Ctrl+V": lambda: self.keep(QGuiApplication.clipboard().mimeData()),
             "Shift+P": lambda: self.write(parks=True),
         }
         for number in range(1, PHRASES + 1):
@@ -128,6 +134,14 @@ class Kit(QObject):
         self._shut_others()
         self.jot.open(self.subject(), self.subject_name(), parks)
 
+    def keep(self, data: QMimeData | None) -> int:
+        """Pasted or dropped: pictures and files go to the subject on screen."""
+        kept, asked = attach_from(self.session, self.subject(), data)
+        if kept and kept == asked:  # else the refusal stays to be read
+            said = self.words.plural("已存 {n} 个附件：{name}", "已存 {n} 个附件：{name}", kept, name=self.subject_name())
+            self._console.frame.notice.say(said, "info", seconds=6)
+        return kept
+
     # -- prompter and phrases -------------------------------------------------------------------------------------------------
 
     def script(self) -> Script:
@@ -142,10 +156,22 @@ class Kit(QObject):
         step = getattr(getattr(self._console.page(), "step", None), "name", "")
         return self.session.pack.indicators[subject].probes if kind == "indicator" and step in ("REVEAL", "DISCUSS", "SETTLE") else ()
 
+    def _documents(self) -> tuple[tuple[str, str], ...]:
+        """The indicator's documents to bring, each with its word: 已交, 未交, 未问."""
+        _ = self.words
+        kind, subject = self.subject()
+        if kind != "indicator":
+            return ()
+        known = {one.item: one.status for one in self.session.state.evidence if one.indicator == subject}
+        names = {"handed": _("已交"), "missing": _("未交")}
+        prompts = self.session.pack.indicators[subject].evidence
+        return tuple((text, names.get(known.get(number, ""), _("未问"))) for number, text in enumerate(prompts))
+
     def follow(self) -> None:
         """The page or its step changed."""
-        for prompts in (self.prompter.prompts, self.tab):
-            prompts.show_script(self.script(), self._probes())
+        for prompts in (self.prompter.prompts, self.tab_prompts):
+            prompts.show_script(self.script(), self._probes(), self._documents())
+        self.attachments.refresh()
         if self.prompter.isVisible():
             self.prompter.place()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from workshop.ui.dimension.layout import column, empty
+from workshop.ui.dimension.layout import column, empty, row
 from workshop.ui.theme import Look, font
 from workshop.ui.widgets.keycap import KeyCap, cap_width, draw_cap
 from workshop.ui.widgets.paint import LEFT, Painted, PaintedButton, box, ground, write
@@ -47,14 +47,14 @@ class Prompts(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = words
-        self._shown: tuple[Script, tuple[str, ...]] | None = None
+        self._shown: tuple[object, ...] = ()
         self._list = column(10, parent=self)
 
-    def show_script(self, script: Script, probes: Sequence[str] = ()) -> None:
-        """Another step; `probes` are the indicator's own questions, asked first."""
-        if (script, tuple(probes)) == self._shown:
+    def show_script(self, script: Script, probes: Sequence[str] = (), documents: Sequence[tuple[str, str]] = ()) -> None:
+        """Another step; `probes` are the indicator's own questions, asked first; documents to bring with whether they were handed in."""
+        if (script, tuple(probes), tuple(documents)) == self._shown:
             return
-        self._shown = (script, tuple(probes))
+        self._shown = (script, tuple(probes), tuple(documents))
         _ = self.words
         empty(self._list)
         if script.say:
@@ -66,6 +66,12 @@ class Prompts(QWidget):
             if number:
                 self._list.addWidget(HairLine())
             self._list.addWidget(Prose(ask))
+        if documents:
+            self._list.addWidget(Label(_("应带材料"), "lead"))
+        for text, status in documents:
+            line = row(8, Prose(text), Label(status, "caption", "ink2", bold=True))
+            line.setStretch(0, 1)
+            self._list.addLayout(line)
         if script.phrases:
             self._list.addWidget(Label(_("一键短语"), "lead"))
             self._list.addWidget(Prose(_("按键上大屏；正在打字时写进文字里。"), "caption", "ink2"))
