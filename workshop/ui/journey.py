@@ -50,7 +50,9 @@ def _reached(state: State, entries: tuple[Entry, ...], current: str) -> int:
 
 def _is_done(state: State, pack: Pack, entry: Entry, passed: bool) -> bool:
     if entry.dimension:
-        return all(state.record_of("indicator", indicator) for indicator in pack.dimensions[entry.dimension].indicators)
+        return assessment.whole_level(state, entry.dimension) is not None or all(
+            state.record_of("indicator", indicator) for indicator in pack.dimensions[entry.dimension].indicators
+        )
     if entry.key == "prepare":
         return len(state.seats) >= 3 and passed
     if entry.key == "parked":

@@ -226,3 +226,17 @@ def test_what_has_begun_is_judged_by_what_was_planned(store: Store) -> None:
     store.clock_agenda(store.rows(AgendaItem)[0].id, 600)
     store.set_agenda([("open", "", "", 30), ("close", "", "", 20)])
     assert [(row.planned, row.minutes) for row in store.rows(AgendaItem)] == [(15, 30), (20, 20)]
+
+
+def test_the_laptop_closes_while_the_box_is_open(store: Store) -> None:
+    ballot, here = opened(store), seats(store)
+    for seat, level in zip(here[:3], (2, 3, None), strict=True):
+        store.cast_vote(ballot.id, seat.id, level)
+    store.close()
+    again = Store.open(store.path)
+    turn = again.state().open_round("indicator", "1.1")
+    assert turn is not None and turn.voted == {seat.id for seat in here[:3]} and turn.votes == ()
+    again.cast_vote(ballot.id, here[3].id, 4)
+    again.reveal(ballot.id)
+    assert again.state().rounds[0].levels == (2, 3, 4)
+    again.close()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.pages.desk import action, press, readable, settle_events, show, type_votes
+from workshop.model.assessment import score
 from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.dimension.derive import Step
@@ -214,3 +215,77 @@ def test_the_rule_is_set_before_the_first_ballot_and_then_fixed(paper: BallotsSe
     assert "51" in paper.rule.complaint.text() and session.state.vote_rule.share == 80
     type_line(paper, "3344")
     assert not share.isEnabled()
+
+
+# -- quick mode, and the chair ------------------------------------------------------------------------------------------------------
+
+
+def test_one_level_for_the_whole_dimension_and_the_way_back(page: DimensionPage, session: Session) -> None:
+    session.do(Store.settle, "indicator", "4.1", 2, "majority")
+    page.show_step("4.1", Step.RECAP)
+    settle_events()
+    whole = page.recap.whole
+    QTest.mouseClick(whole.open, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(whole.record, Qt.MouseButton.LeftButton)
+    assert "请先选" in whole.complaint.text()
+    whole.picker.options[3].click()
+    whole.basis.options[2].click()
+    QTest.mouseClick(whole.record, Qt.MouseButton.LeftButton)
+    settle_events()
+    row = next(row for row in score(session.state, session.pack).dimensions if row.id == "data")
+    assert row.score == 80 and whole.said.text() == "4 级 · 领导决定"
+    whole.picker.options[2].click()
+    QTest.mouseClick(whole.record, Qt.MouseButton.LeftButton)
+    assert "理由" in whole.complaint.text() and session.state.record_of("dimension", "data").level == 4  # type: ignore[union-attr]
+    QTest.keyClicks(whole.why, "seen the papers")
+    QTest.mouseClick(whole.record, Qt.MouseButton.LeftButton)
+    settle_events()
+    kept = [record.level for record in session.state.records if record.kind == "dimension"]
+    assert kept == [4, 3], "the first stays in the record"
+    QTest.keyClicks(whole.why, "one by one after all")
+    QTest.mouseClick(whole.back, Qt.MouseButton.LeftButton)
+    settle_events()
+    row = next(row for row in score(session.state, session.pack).dimensions if row.id == "data")
+    assert row.score == 40 and row.rated == 1
+
+
+def test_the_chair_changes_a_settled_rating_with_a_reason_and_both_stay(page: DimensionPage, session: Session) -> None:
+    page.desk.choose_entry("seat")
+    page.desk.open()
+    settle_events()
+    type_votes(page.ballot.entry, [2] * 12)
+    press(page, "R")
+    press(page, "G")
+    page.arrive("4.1")
+    page.settle.basis.options[2].click()
+    page.settle.picker.options[2].click()
+    page.record()
+    assert page.settle.error() and session.state.level_of("4.1") == 2
+    QTest.keyClicks(page.settle.reason, "the chair has seen more")
+    page.record()
+    records = [record for record in session.state.records if record.subject == "4.1"]
+    assert [(record.level, record.basis) for record in records] == [(2, "consensus"), (3, "leadership")]
+    assert records[-1].reason == "the chair has seen more"
+
+
+def test_a_wrong_vote_found_after_the_reveal_is_a_new_round(page: DimensionPage, session: Session) -> None:
+    page.desk.choose_entry("seat")
+    for levels in ([2] * 11 + [5], [2] * 12):
+        page.desk.open()
+        settle_events()
+        type_votes(page.ballot.entry, levels)
+        press(page, "R")
+    first, second = session.state.rounds_of("indicator", "4.1")
+    assert 5 in first.levels and 5 not in second.levels and len(page.reveal.strips) == 2
+    said = " ".join(readable(page.reveal))
+    assert "两轮净变化 8%，低于 15%" in said
+
+
+def test_everybody_abstains_and_the_room_is_asked_why(page: DimensionPage, session: Session) -> None:
+    page.desk.choose_entry("seat")
+    page.desk.open()
+    settle_events()
+    type_votes(page.ballot.entry, [0] * 12)
+    press(page, "R")
+    assert "全场弃权" in " ".join(readable(page.reveal))
+    assert action(page, "N").enabled and not [one for one in page.bar().more if one.key == "G"]

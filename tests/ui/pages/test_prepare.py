@@ -185,6 +185,8 @@ def test_who_speaks_last_and_leaves_early_is_told(page: PreparePage, session: Se
     type_into(own.rows[first.id].finish, "16：00")
     assert session.state.seat(first.id).present_to == "16:00"
     assert "赶不上“诊断总览”" in own._warnings.text()
+    type_into(own.rows[first.id].start, "10:00")
+    assert "10:00 到会，错过“金融科技战略”" in own._warnings.text()
     type_into(own.rows[first.id].finish, "傍晚")
     assert "傍晚" in own.rows[first.id].complaint.text()
     assert session.state.seat(first.id).present_to == "16:00"

@@ -11,6 +11,7 @@ from workshop.ui.dimension.derive import INDICATOR, linked_measures, ordered_pai
 from workshop.ui.dimension.layout import column, empty, row
 from workshop.ui.dimension.notes import NoteField
 from workshop.ui.dimension.speech import level_basis
+from workshop.ui.dimension.whole import WholePanel
 from workshop.ui.view import View
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.cards import Card
@@ -77,7 +78,8 @@ class RecapPanel(View):
         self._dimension = session.pack.dimensions[dimension]
         self._list = column(8)
         self.recap = NoteField(session, "recap", "dimension", _("小结"), _("一句话：我们在哪里，先补什么"), lines=3)
-        whole = column(16, Label(_("这个维度，我们记下了什么"), "title"), self._list, self.recap, parent=self)
+        self.whole = WholePanel(session, dimension)
+        whole = column(16, Label(_("这个维度，我们记下了什么"), "title"), self._list, self.whole, self.recap, parent=self)
         whole.addStretch(1)
         self.recap.show_subject(dimension)
 

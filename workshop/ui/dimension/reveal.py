@@ -63,7 +63,8 @@ class RevealPanel(View):
         self.ladder.set_compact(True)  # its cards hold one sentence each, and the votes matter more
         self.strips: list[VoteStrip] = []
         self._strips = column(10)
-        column(12, self._speaks, self.ladder, self._strips, parent=self)
+        self._moved = Prose("", "caption", "ink2")
+        column(12, self._speaks, self.ladder, self._strips, self._moved, parent=self)
         self.ladder.rung_clicked.connect(self.level_clicked)
 
     def show_subject(self, subject: Subject) -> None:
@@ -101,6 +102,9 @@ class RevealPanel(View):
         _ = self.words
         probe = _("追问：{question}", question=subject.probes[0]) if subject.probes else ""
         self._speaks.set_text(probe, lead=who_speaks(self.words, state, turn) if turn else _("没有投票，直接定级，须写明理由。"))
+        moved = stability_sentence(self.words, state, subject.kind, subject.id)
+        self._moved.set_text(moved)
+        self._moved.setVisible(bool(moved))
         self.ladder.set_rungs(subject.rungs(full=False))
         if subject.kind == "indicator":
             self.ladder.set_target(indicator_target(state, self.session.pack, subject.id), str(state.engagement.target_year))
@@ -136,11 +140,7 @@ class DiscussPanel(View):
         turn = state.last_reveal(subject.kind, subject.id) if subject else None
         if subject is None or turn is None:
             return
-        said = (
-            stability_sentence(self.words, state, subject.kind, subject.id),
-            proposal_sentence(self.words, state, subject.kind, subject.id),
-        )
-        self._proposal.set_text("\n".join(part for part in said if part))
+        self._proposal.set_text(proposal_sentence(self.words, state, subject.kind, subject.id))
         if told := unanimous_groups(self.words, state, turn):
             self._rows.addWidget(Prose(told, "body", "discuss-text"))
         ends = camps(reading(turn))

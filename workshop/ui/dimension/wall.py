@@ -89,6 +89,9 @@ def recap_slide(words: Words, state: State, pack: Pack, dimension: Dimension) ->
     """The dimension's recorded levels and the room's one sentence."""
     _ = words
     rows = tuple((name, pack.indicators[name].name, level_basis(words, state.record_of(INDICATOR, name))) for name in dimension.indicators)
+    whole = state.record_of("dimension", dimension.id)
+    if whole is not None and whole.level is not None:  # quick mode
+        rows = (("", _("整个维度"), level_basis(words, whole)), *(row for row in rows if state.record_of(INDICATOR, row[0]) is not None))
     notes = reversed(state.notes_of("dimension", dimension.id))
     recap = next((note.text for note in notes if note.kind == "recap" and not note.sensitive), "")
     return ListSlide(header=dimension.name, label=_("小结"), title=recap or _("这个维度，我们记下了什么"), rows=rows)

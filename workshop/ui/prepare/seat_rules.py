@@ -66,17 +66,22 @@ def _twice(state: State, words: Words) -> list[str]:
 
 
 def _gone_early(state: State, pack: Pack, words: Words) -> list[str]:
-    """Who speaks last should still be there when the picture and the measures are on."""
+    """Who speaks last should be there from the first step to the last: hours that leave one out are said."""
     _ = words
-    steps = list(zip(state.agenda, timed(state.agenda, state.engagement.day_start), strict=True))
+    steps = [
+        (item, time) for item, time in zip(state.agenda, timed(state.agenda, state.engagement.day_start), strict=True)
+        if item.kind != BREAK and item.minutes
+    ]  # fmt: skip
     found = []
-    for seat in state.seats:
-        leaves = read_clock(seat.present_to) if seat.senior else None
-        missed = [item for item, time in steps if leaves is not None and time.finish > leaves and item.kind != BREAK and time.day == 0]
+    for seat in state.seats if steps else ():
+        comes, leaves = (read_clock(text) if seat.senior else None for text in (seat.present_from, seat.present_to))
+        before = [item for item, time in steps if comes is not None and time.start < comes and time.day == 0]
+        missed = [item for item, time in steps if leaves is not None and time.finish > leaves and time.day == 0]
+        facts = {"number": seat.number, "role": seat.role}
+        if before:
+            last = item_name(words, pack, before[-1])
+            found.append(_("第 {number} 席（{role}）{time} 到会，错过“{step}”及之前的环节。", time=seat.present_from, step=last, **facts))
         if missed:
             first = item_name(words, pack, missed[0])
-            found.append(_(
-                "第 {number} 席（{role}）{time} 离场，赶不上“{step}”及之后的环节。",
-                number=seat.number, role=seat.role, time=seat.present_to, step=first,
-            ))  # fmt: skip
+            found.append(_("第 {number} 席（{role}）{time} 离场，赶不上“{step}”及之后的环节。", time=seat.present_to, step=first, **facts))
     return found
