@@ -95,7 +95,8 @@ def test_the_order_and_the_plan_of_the_demonstration(demo: Path, capsys: Capture
 def test_where_there_is_nothing_there_is_null(small: Path, capsys: Capture) -> None:
     score = answered(capsys, "score", small)
     assert (score["overall"], score["grade"], score["covered"]) == (None, None, 0.0)
-    assert answered(capsys, "plan", small) == {"status": None, "gap": None, "cost": None, "items": []}
+    nothing = {"status": None, "gap": None, "cost": None, "items": [], "actions": [], "scores": [], "target_reached": None, "clashes": []}
+    assert answered(capsys, "plan", small) == nothing
     measures = answered(capsys, "rank", small)["measures"]
     assert isinstance(measures, list)
     assert {(row["value"], row["rank"], row["p_top3"]) for row in measures} == {(None, None, None)}
@@ -405,3 +406,15 @@ def test_no_command_loads_a_window(demo: Path) -> None:
     root = str(Path(__file__).resolve().parent.parent)
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, env={**os.environ, "PYTHONPATH": root}, timeout=60, check=False)
     assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_ranges_brackets_scores_and_scenarios_of_the_demonstration(demo: Path, capsys: Capture) -> None:
+    ranked = answered(capsys, "rank", demo)
+    assert all(row["low"] <= row["rank"] <= row["high"] or row["low"] <= row["high"] for row in ranked["measures"] if row["rank"])
+    assert ranked["room"] is None
+    plan = answered(capsys, "plan", demo, "--scenarios")
+    assert [one["id"] for one in plan["scenarios"]] == ["cautious", "base", "ambitious"]
+    assert plan["scores"][0]["quarters"] == 0
+    scores = [one["score"] for one in plan["scores"]]
+    assert scores == sorted(scores)
+    assert any(item["critical"] for item in plan["items"])

@@ -103,6 +103,7 @@ def _plan_arguments(parser: Parser, words: Words) -> None:
     _ = words
     reading_arguments(parser, words)
     parser.add_argument("--solve", action="store_true", help=_("重新排程，只显示，不保存"))
+    parser.add_argument("--scenarios", action="store_true", help=_("再解谨慎、基准、进取三种情景"))
 
 
 def _import_arguments(parser: Parser, words: Words) -> None:
@@ -182,7 +183,8 @@ def _export(given: Arguments, words: Words) -> None:
 
 
 def _plan(store: Store, given: Arguments) -> dict[str, Any]:
-    return results.solved_plan(store) if given.solve else results.stored_plan(store)
+    found = results.solved_plan(store) if given.solve else results.stored_plan(store)
+    return {**found, **results.scenarios(store)} if given.scenarios else found
 
 
 def _check(given: Arguments, words: Words) -> None:

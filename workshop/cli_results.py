@@ -7,10 +7,11 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from workshop.formats import decimal, percent
-from workshop.model import assessment
+from workshop.model import assessment, outlook, roadmap
 from workshop.model.errors import Refused
 from workshop.model.robustness import robustness
-from workshop.model.schedule import solve
+from workshop.model.roomorder import room_order
+from workshop.model.schedule import critical, solve
 from workshop.model.store import Store
 from workshop.wording import lane_word, quarter_span
 from workshop.words import N_, Words
@@ -59,17 +60,26 @@ def score(store: Store) -> Result:
 
 
 def rank(store: Store) -> Result:
-    """`rank.schema.json`: need and value 0–100, levels 1–5, mean person-months, the chance of a place among the first three."""
+    """`rank.schema.json`: need and value 0–100, levels 1–5, mean person-months, the chance of a place among the first three.
+
+    `low`, `high`: places that eight draws of ten keep; `brackets`: neighbours that cannot be told apart; `room`: the room's own order.
+    """
     state, pack = store.state(), store.pack
     rows, seed = assessment.rank(state, pack), state.engagement.seed
-    top = {row.measure: row.top for row in robustness(rows, seed).standings}
+    sturdy, room = robustness(rows, seed), room_order(state, rows)
+    places = {row.measure: row for row in sturdy.standings}
+    top = {row.measure: row.top for row in sturdy.standings}
     return {
         "seed": seed,
+        "brackets": [list(pair) for pair in sturdy.brackets],
+        "room": None if room is None else {"order": list(room.found.order), "cards": room.cards, "agreement": _number(room.share)},
         "measures": [
             {
                 "id": row.measure, "lane": row.lane.value, "need": _number(row.candidate.need.points), "impact": row.candidate.impact,
                 "urgency": row.candidate.urgency, "value": _number(row.value), "effort": _number(row.effort), "ratio": _number(row.ratio),
                 "rank": row.position, "p_top3": _number(top.get(row.measure)),
+                "low": places[row.measure].low if row.measure in places else None,
+                "high": places[row.measure].high if row.measure in places else None,
             }
             for row in rows
         ],
@@ -77,28 +87,79 @@ def rank(store: Store) -> Result:
 
 
 def stored_plan(store: Store) -> Result:
-    """`plan.schema.json`: the plan as it is kept; quarters count from 0, a finish is exclusive."""
-    state = store.state()
+    """`plan.schema.json`: the plan as it is kept; quarters count from 0, a finish is exclusive.
+
+    `actions` are bars of measures that are scheduled by their actions; `scores` what the room expects at each half-year's end.
+    """
+    state, pack = store.state(), store.pack
     kept = state.plan_result
+    problem, _ = assessment.problem(state, pack)
+    tight, bars = critical(problem, roadmap.placed(state, problem)), state.road.bars
+    codes = {action: code for action, code in roadmap.codes(state).items() if action in bars}
     items = sorted(state.plan.values(), key=lambda item: (item.start, item.finish))
     return {
         "status": kept.status if kept else None,
         "gap": _number(kept.gap) if kept else None,
         "cost": _number(kept.cost) if kept else None,
-        "items": [{"id": item.measure, "start": item.start, "finish": item.finish, "pinned": bool(item.pinned)} for item in items],
+        "items": [_bar(i.measure, i.start, i.finish, bool(i.pinned), tight) for i in items],
+        "actions": [
+            _bar(code, bars[action].start, bars[action].finish, bool(bars[action].pinned), tight) for action, code in codes.items()
+        ],
+        **_outlook(store, None),
     }
+
+
+def _bar(name: str, start: int, finish: int, pinned: bool, tight: frozenset[str]) -> Result:
+    hangs = any(name in (one, one.rpartition(".")[0]) for one in tight)
+    return {"id": name, "start": start, "finish": finish, "pinned": pinned, "critical": hangs}
+
+
+def _outlook(store: Store, finishes: Mapping[str, int] | None) -> Result:
+    """Scores by half-year, when the target is reached, and where the stored schedule contradicts the order."""
+    state, pack = store.state(), store.pack
+    ends = finishes if finishes is not None else assessment.ends(state, pack)
+    scores = [(at, assessment.projection(state, pack, at, ends).overall) for at in range(state.engagement.horizon + 1)] if ends else []
+    wanted = assessment.target_score(state, pack)
+    reached = next((at for at, score in scores if wanted is not None and score is not None and score >= wanted), None)
+    clashes = outlook.clashes(state, pack, assessment.rank(state, pack)) if finishes is None else ()
+    stops = outlook.stops(state.engagement.horizon)
+    return {
+        "scores": [{"quarters": at, "score": _number(score)} for at, score in scores if at in stops],
+        "target_reached": reached,
+        "clashes": [{"measure": one.measure, "other": one.other, "reason": one.reason} for one in clashes],
+    }
+
+
+def scenarios(store: Store) -> Result:
+    """The part `scenarios` of `plan.schema.json`: three of them, each solved; null where there is no plan."""
+    found = outlook.scenarios(store.state(), store.pack)
+    return {
+        "scenarios": [
+            {
+                "id": one.name, "people": one.people, "budget": one.budget, "status": one.plan.status if one.plan else None,
+                "ends": one.ends if one.plan else None, "target_reached": one.reached,
+                "scores": [{"quarters": at, "score": _number(score)} for at, score in one.scores],
+            }
+            for one in found
+        ]
+    }  # fmt: skip
 
 
 def solved_plan(store: Store) -> Result:
     """The plan solved anew from the engagement, pinned bars held; nothing is stored."""
-    problem, _ = assessment.problem(store.state(), store.pack)
-    plan = solve(problem)
-    bars = sorted(plan.items, key=lambda bar: (bar.start, bar.finish))
+    state = store.state()
+    problem, _ = assessment.problem(state, store.pack)
+    plan, codes = solve(problem), roadmap.codes(state)
+    tight = critical(problem, plan.items)
+    spans, _, _ = assessment.plan_rows(problem, plan, codes)
+    items = sorted(spans, key=lambda item: (item.start, item.finish))
     return {
         "status": plan.status,
         "gap": _number(plan.gap),
         "cost": _number(plan.cost),
-        "items": [{"id": bar.id, "start": bar.start, "finish": bar.finish, "pinned": bar.pinned} for bar in bars],
+        "items": [_bar(i.measure, i.start, i.finish, bool(i.pinned), tight) for i in items],
+        "actions": [_bar(b.id, b.start, b.finish, b.pinned, tight) for b in plan.items if b.id in codes.values()],
+        **_outlook(store, roadmap.finishes(plan, codes)),
     }
 
 
@@ -159,11 +220,17 @@ def rank_table(store: Store, words: Words, found: Result) -> str:
         [
             row["id"], store.pack.measures[row["id"]].name, lane_word(words, row["lane"]), str(row["rank"] or "—"), _shown(row["need"]),
             _shown(row["value"]), _shown(row["effort"]), _shown(row["ratio"], 2), "—" if row["p_top3"] is None else percent(row["p_top3"]),
+            "—" if row["low"] is None else f"{row['low']}–{row['high']}",
         ]
         for row in found["measures"]
     ]  # fmt: skip
-    heads = [_("编号"), _("举措"), _("类别"), _("次序"), _("需要"), _("价值"), _("人月"), _("每人月价值"), _("前三的可能")]
-    return "\n".join([aligned([heads, *rows], left=3), _("随机种子 {seed}", seed=found["seed"])])
+    heads = [_("编号"), _("举措"), _("类别"), _("次序"), _("需要"), _("价值"), _("人月"), _("每人月价值"), _("前三的可能"), _("名次范围")]
+    lines = [aligned([heads, *rows], left=3), _("随机种子 {seed}", seed=found["seed"])]
+    lines += [_("{upper} 与 {lower} 难分先后。", upper=upper, lower=lower) for upper, lower in found["brackets"]]
+    if found["room"]:
+        order = " > ".join(found["room"]["order"])
+        lines.append(_("全场次序（{cards} 张卡片）：{order}", cards=found["room"]["cards"], order=order))
+    return "\n".join(lines)
 
 
 def plan_table(store: Store, words: Words, found: Result) -> str:
@@ -175,15 +242,40 @@ def plan_table(store: Store, words: Words, found: Result) -> str:
         [
             item["id"], store.pack.measures[item["id"]].name,
             quarter_span(words, item["start"], item["finish"], profile.start_year, profile.start_quarter),
-            _("固定") if item["pinned"] else "",
+            _("固定") if item["pinned"] else "", _("关键路径") if item["critical"] else "",
         ]
         for item in found["items"]
+    ]  # fmt: skip
+    texts = {code: next(a.text for a in store.state().actions if a.id == action) for action, code in roadmap.codes(store.state()).items()}
+    rows += [
+        [bar["id"], texts[bar["id"]], quarter_span(words, bar["start"], bar["finish"], profile.start_year, profile.start_quarter),
+         _("固定") if bar["pinned"] else "", _("关键路径") if bar["critical"] else ""]
+        for bar in found["actions"]
     ]  # fmt: skip
     status = {
         "optimal": _("已证最优"), "gap": _("目前最好的方案，未证最优"), "greedy": _("初步方案，未求解"),
         "manual": _("手工调整，未重新求解"),
     }[found["status"]]  # fmt: skip
-    return "\n".join([aligned([[_("编号"), _("举措"), _("季度"), ""], *rows], left=4), status])
+    lines = [aligned([[_("编号"), _("举措"), _("季度"), "", ""], *rows], left=5), status]
+    scores = [_("{quarters} 季后 {score}", quarters=one["quarters"], score=_shown(one["score"])) for one in found["scores"]]
+    if scores:
+        lines.append(_("预计得分（全场估计）：{scores}", scores=_("、").join(scores)))
+        reached = found["target_reached"]
+        lines.append(_("规划期内推算不到目标分") if reached is None else _("{quarters} 季后达到目标分", quarters=reached))
+    return "\n".join([*lines, *_scenario_lines(words, found.get("scenarios", []))])
+
+
+def _scenario_lines(words: Words, scenarios: Sequence[Result]) -> list[str]:
+    """One line per scenario."""
+    _, lines = words, list[str]()
+    names = {"cautious": _("谨慎"), "base": _("基准"), "ambitious": _("进取")}
+    for one in scenarios:
+        facts = {"name": names[one["id"]], "people": one["people"], "budget": one["budget"]}
+        head = _("{name}（人手 {people}%、预算 {budget}%）：", **facts)
+        last = one["scores"][-1]["score"] if one["scores"] else None
+        body = _("排不出") if one["status"] is None else _("{quarters} 季完成，期末 {score} 分", quarters=one["ends"], score=_shown(last))
+        lines.append(head + body)
+    return lines
 
 
 def compare_table(store: Store, words: Words, found: Result) -> str:

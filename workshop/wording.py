@@ -236,6 +236,12 @@ def step_word(words: Words, operation: str) -> str:
     return named(words) if named else operation
 
 
+def region_names(words: Words) -> tuple[str, str, str, str]:
+    """The quarters of the plane: much value for little effort, for much; little value for little effort, for much."""
+    _ = words
+    return (_("先做"), _("专项推进"), _("顺带做"), _("暂缓"))
+
+
 _STEPS: dict[str, Callable[[Words], str]] = {
     "set_profile": lambda _: _("修改基本信息"),
     "set_weights": lambda _: _("修改权重"),

@@ -11,7 +11,7 @@ from .errors import Refused
 from .ranking import Lane, Row
 from .road import SCENARIOS
 from .roadmap import BUDGET, BUSINESS, PEOPLE, TECH
-from .schedule import Plan, Problem, scaled, solve
+from .schedule import Plan, Problem, critical, scaled, solve
 from .schedule.program import Stop
 from .state import State
 
@@ -72,6 +72,27 @@ def _outcome(state: State, pack: Pack, name: str, plan: Plan | None, trouble: Re
     reached = next((at for at, score in scores if wanted is not None and score is not None and score >= wanted), None)
     shown = tuple((at, score) for at, score in scores if score is not None and at in stops(horizon) and plan is not None)
     return Outcome(name, row.people, row.budget, plan, trouble, shown, reached if plan else None)
+
+
+# -- what the chart shows beside the bars --------------------------------------------------------------------------------------
+
+
+def hanging(state: State, pack: Pack) -> frozenset[str]:
+    """Measures and actions on which the end of the stored plan hangs; a measure hangs with any of its actions."""
+    if not state.plan:
+        return frozenset()
+    problem, _ = assessment.problem(state, pack)
+    found = critical(problem, roadmap.placed(state, problem))
+    return found | {name.rpartition(".")[0] for name in found if name not in state.measures}
+
+
+def drawn_links(state: State, pack: Pack) -> tuple[tuple[str, str], ...]:
+    """Arrows (from, to) between rows that are shown."""
+    names = roadmap.codes(state)
+    shown = {measure for measure, plan in state.measures.items() if plan.chosen}
+    shown |= {names[action.id] for measure in shown.copy() for action, _ in roadmap.unfolded(state, measure)}
+    links = ((names.get(earlier, earlier), names.get(subject, subject)) for subject, earlier in roadmap.waits_of(state, pack))
+    return tuple((earlier, subject) for earlier, subject in links if {earlier, subject} <= shown)
 
 
 # -- where order and schedule part ---------------------------------------------------------------------------------------------

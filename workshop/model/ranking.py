@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from .errors import Refused
 from .scoring import FULL, exact
@@ -54,11 +55,11 @@ class Need:
     pain_weight: Fraction
     points: Fraction  # 0 … 100
 
-    @property
+    @cached_property
     def pain_points(self) -> Fraction:
         return self.pain_weight * sum(self.pains.values())
 
-    @property
+    @cached_property
     def raw(self) -> Fraction:
         return raw_need(self.terms, self.pains, self.pain_weight)
 
@@ -115,7 +116,7 @@ class Effort:
     likely: Number
     high: Number
 
-    @property
+    @cached_property
     def mean(self) -> Fraction:
         return (exact(self.low) + exact(self.likely) + exact(self.high)) / 3
 
@@ -172,31 +173,31 @@ class Row:
     def lane(self) -> Lane:
         return self.candidate.lane
 
-    @property
+    @cached_property
     def need_part(self) -> Fraction:
         return self.mix.need * self.candidate.need.points / 100
 
-    @property
+    @cached_property
     def impact_part(self) -> Fraction | None:
         return _part(self.mix.impact, self.candidate.impact)
 
-    @property
+    @cached_property
     def urgency_part(self) -> Fraction | None:
         return _part(self.mix.urgency, self.candidate.urgency)
 
-    @property
+    @cached_property
     def value(self) -> Fraction | None:
         """0 … 100."""
         if self.impact_part is None or self.urgency_part is None:
             return None
         return self.need_part + self.impact_part + self.urgency_part
 
-    @property
+    @cached_property
     def effort(self) -> Fraction | None:
         """Mean person-months; None if not estimated or estimated as nothing."""
         return (self.candidate.effort.mean or None) if self.candidate.effort else None
 
-    @property
+    @cached_property
     def ratio(self) -> Fraction | None:
         """Value points per person-month."""
         return None if self.value is None or self.effort is None else self.value / self.effort

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .ranking import Row
@@ -71,13 +72,16 @@ def robustness(rows: Sequence[Row], seed: int, draws: int = 10_000, concentratio
     ranked = sorted((row for row in rows if row.position is not None), key=lambda row: row.position or 0)
     if not ranked:
         return Robustness((), (), seed, draws)
-    rng = np.random.default_rng(seed)
-    ratios = _draw_values(ranked, rng, draws, concentration, slip) / _draw_efforts(ranked, rng, draws)
+    facts = sorted(map(_facts, ranked))
+    levels, efforts = _samples(tuple(facts), seed, draws, slip)
+    weights = draw_weights([share / 100 for share in ranked[0].mix.shares], np.random.default_rng([seed, 0]), draws, concentration)
+    ratios = sum(weights[:, k, None] * part for k, part in enumerate(levels)) / efforts
+    names = [row.measure for row in ranked]
+    ratios = ratios[:, [[fact[0] for fact in facts].index(name) for name in names]]
     order = np.argsort(-ratios, axis=1, kind="stable")
     places = np.empty_like(order)
     np.put_along_axis(places, order, np.arange(1, len(ranked) + 1)[None, :], axis=1)
     before = (places[:, :-1] < places[:, 1:]).mean(axis=0)
-    names = [row.measure for row in ranked]
     tied = (i for i, chance in enumerate(before.tolist()) if 0.40 < chance < 0.60)
     return Robustness(_standings(names, places), tuple((names[i], names[i + 1]) for i in tied), seed, draws)
 
@@ -97,31 +101,39 @@ def draw_weights(shares: Sequence[float], rng: np.random.Generator, draws: int, 
     return weights
 
 
-def _draw_values(rows: Sequence[Row], rng: np.random.Generator, draws: int, concentration: float, slip: float) -> Floats:
-    """Values 0 … 100, draws × measures."""
+Facts = tuple[str, float, int, int, float, float, float]  # measure, need, impact, urgency, effort at three points
+
+
+def _facts(row: Row) -> Facts:
+    one, effort = row.candidate, row.candidate.effort
+    assert effort is not None  # it has a position, so everything is known
+    points = float(one.need.points), one.impact or 1, one.urgency or 1
+    return row.measure, *points, float(effort.low), float(effort.likely), float(effort.high)
+
+
+@lru_cache(maxsize=4)
+def _samples(facts: tuple[Facts, ...], seed: int, draws: int, slip: float) -> tuple[tuple[Floats, Floats, Floats], Floats]:
+    """Points 0 … 100 of need, impact and urgency, and person-months, each draws × measures.
+
+    They do not depend on the weights, each has a stream of its own: a slider that moves meets the same opinions again, and at once.
+    """
     import numpy as np
 
-    weights = draw_weights([share / 100 for share in rows[0].mix.shares], rng, draws, concentration)
-    need = np.array([float(row.candidate.need.points) for row in rows])
-    parts = [np.broadcast_to(need, (draws, len(rows)))]
-    for levels in ([row.candidate.impact for row in rows], [row.candidate.urgency for row in rows]):
-        chance = rng.random((draws, len(rows)))
+    need = np.broadcast_to(np.array([fact[1] for fact in facts]), (draws, len(facts)))
+    voted = []
+    for stream, levels in ((1, [fact[2] for fact in facts]), (2, [fact[3] for fact in facts])):
+        chance = np.random.default_rng([seed, stream]).random((draws, len(facts)))
         step = (chance >= 1 - slip).astype(int) - (chance < slip)
-        parts.append(25.0 * (np.clip(np.array(levels, dtype=int) + step, 1, 5) - 1))
-    values: Floats = sum((weights[:, k, None] * part for k, part in enumerate(parts)), np.zeros((draws, len(rows))))
-    return values
+        voted.append(25.0 * (np.clip(np.array(levels, dtype=int) + step, 1, 5) - 1))
+    return (need, voted[0], voted[1]), _draw_efforts(facts, np.random.default_rng([seed, 3]), draws)
 
 
-def _draw_efforts(rows: Sequence[Row], rng: np.random.Generator, draws: int) -> Floats:
+def _draw_efforts(facts: Sequence[Facts], rng: np.random.Generator, draws: int) -> Floats:
     """Person-months from each measure's triangle, draws × measures, by the inverse of its distribution function."""
     import numpy as np
 
-    triples = [row.candidate.effort for row in rows if row.candidate.effort]
-    low, likely, high = (
-        np.array([float(number) for number in numbers])
-        for numbers in ([t.low for t in triples], [t.likely for t in triples], [t.high for t in triples])
-    )
-    chance = rng.random((draws, len(rows)))
+    low, likely, high = (np.array([fact[k] for fact in facts]) for k in (4, 5, 6))
+    chance = rng.random((draws, len(facts)))
     rising = chance * (high - low) < likely - low
     up, down = chance * (high - low) * (likely - low), (1 - chance) * (high - low) * (high - likely)
     efforts: Floats = np.where(rising, low + np.sqrt(up), high - np.sqrt(down))

@@ -6,7 +6,7 @@ from .critical import critical
 from .evaluate import Violation, cost, late, makespan, violations
 from .greedy import greedy_plan
 from .margin import Margin, margins, scaled
-from .solve import feasible, price_of_pins, solve
+from .solve import feasible, price_of_pins, solve, warm
 from .values import Item, Limit, Mode, Placed, Plan, Predecessor, Price, Problem
 
 __all__ = [
@@ -35,4 +35,5 @@ __all__ = [
     "solve",
     "troubles",
     "violations",
+    "warm",
 ]

@@ -11,18 +11,20 @@ from .greedy import as_plan, first_plan
 from .program import Answer, Program, Stop, Weigh, write
 from .values import Item, Mode, Placed, Plan, Predecessor, Price, Problem
 
-NODES = 3_000
+MANY = 32  # items; beyond them the proof takes longer than a room waits, and the gap says how good the plan is
+NODES, FEW_NODES = 3_000, 100
 END = "\0end"  # an item of no duration after everything else: its start is the plan's length
 
 
-def solve(problem: Problem, stop: Stop | None = None, nodes: int = NODES) -> Plan:
-    """The best plan: least lateness, then the objective, then the shortest.
+def solve(problem: Problem, stop: Stop | None = None, nodes: int | None = None) -> Plan:
+    """The best plan: least lateness, then the objective, then the shortest. `nodes` bounds each search; by default as the size allows.
 
     `stop` is polled; once it says True the best plan so far comes back. Refuses what `check` refuses, and
     `plan.impossible` when no plan exists, `plan.not_found` when none was found before the end of the search.
     """
     check(problem)
-    run = _Run(problem, stop, nodes, first_plan(problem))
+    most = nodes if nodes is not None else NODES if len(problem.items) <= MANY else FEW_NODES
+    run = _Run(problem, stop, most, first_plan(problem))
     late = run.minimise(_late) if any(item.deadline is not None for item in problem.items) else _KEPT
     if problem.objective == "value":
         main = run.minimise(_weighted) if late.proven else late
@@ -36,7 +38,14 @@ def solve(problem: Problem, stop: Stop | None = None, nodes: int = NODES) -> Pla
     return plan if main.untouched else replace(plan, status="optimal" if main.proven else "gap", gap=main.gap)
 
 
-def price_of_pins(problem: Problem, plan: Plan, stop: Stop | None = None, nodes: int = NODES) -> Price:
+def warm() -> None:
+    """Load the engine now: the library takes a moment that nobody should wait for while something is solved."""
+    from . import highs
+
+    assert highs
+
+
+def price_of_pins(problem: Problem, plan: Plan, stop: Stop | None = None, nodes: int | None = None) -> Price:
     """What this plan costs more than the best one without any pin."""
     free = solve(replace(problem, pins={}), stop, nodes)
     return Price(plan.cost - free.cost, plan.late - free.late)

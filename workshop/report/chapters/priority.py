@@ -15,7 +15,7 @@ from workshop.report.chapters.book import NONE, Book, amount
 from workshop.report.chapters.pieces import head, height_of, paragraphs
 from workshop.report.chapters.voting import light_of
 from workshop.report.typeset import FIELD_HEIGHT, FIELD_WIDTH, Column, Span, figure, h2, page_break, para, rich, table
-from workshop.wording import certainty_word, lane_word
+from workshop.wording import certainty_word, lane_word, region_names
 
 HEIGHTS = (215.0, 200.0, 185.0, 165.0, 145.0)  # points of the matrix: the first that keeps picture and list on a page
 REST, CODE, NAMED = 30.0, 45.0, 100.0  # points: a column of totals, one of codes, the least for names
@@ -101,7 +101,7 @@ def _matrix(book: Book, placed: Sequence[Row]) -> Matrix:
     ratios = sorted(float(row.ratio) for row in placed if row.ratio)
     most = max(mark.high for mark in marks) if marks else 0.0
     isos = tuple(Iso(slope, _("每人月 {value}", value=decimal(slope))) for slope in _slopes(ratios, most))
-    return Matrix(tuple(marks), _("投入（人月，三点估计的均值）"), _("价值（0–100）"), isos)
+    return Matrix(tuple(marks), _("投入（人月，三点估计的均值）"), _("价值（0–100）"), isos, region_names(_))
 
 
 def _slopes(ratios: Sequence[float], most: float) -> list[float]:

@@ -14,6 +14,7 @@ from workshop.figures.timescale import Quarter
 from workshop.formats import decimal, percent
 from workshop.model import assessment
 from workshop.model.content.items import Measure
+from workshop.model.outlook import drawn_links, hanging
 from workshop.model.rows import MeasurePlan, PlanItem
 from workshop.model.scoring import HIGHEST, POINTS
 from workshop.report.chapters.book import NONE, Book, amount
@@ -92,7 +93,7 @@ def _caption(book: Book) -> str:
         if before in book.state.measures
     ]
     order = _("先后：{links}。", links=_("；").join(links)) if links else ""
-    return _("条内为每季人数（折合全时）；◇ 里程碑；斜纹条为监管必办。{order}", order=order)
+    return _("条内为每季人数（折合全时）；◇ 里程碑；斜纹条为监管必办；粗底线为关键路径。{order}", order=order)
 
 
 # -- the picture -------------------------------------------------------------------------------------------------------------------
@@ -106,7 +107,8 @@ def picture_of(book: Book) -> Gantt:
         rows = tuple(_row(book, *one) for one in book.chosen() if one[1].lane == lane)
         if rows:
             lanes.append(Lane(lane_word(_, lane), rows))
-    links = tuple((before, measure.id) for measure, _plan, _item in book.chosen() for before in measure.predecessors)
+    rows_shown = {row.id for lane in lanes for row in lane.rows}
+    links = tuple(link for link in drawn_links(state, book.pack) if set(link) <= rows_shown)
     return Gantt(quarters(book), tuple(lanes), links, _loads(book) if state.plan else (), _score(book) if state.plan else None)
 
 
@@ -135,6 +137,7 @@ def _row(book: Book, measure: Measure, plan: MeasurePlan, item: PlanItem | None)
         kind,
         marks if item else (),
         deadline,
+        critical=measure.id in hanging(book.state, book.pack),
     )
 
 

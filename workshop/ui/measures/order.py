@@ -103,7 +103,7 @@ class OrderPanel(View):
         self.abstain_button.clicked.connect(lambda: self._cast(None))
         self.count, self.hint = Label("", "count"), Prose("", "body", "ink2")
         self.error = Prose("", "caption", "split-text")
-        self.told, self.table = Prose("", "lead"), Table()
+        self.told, self.table = Prose("", "lead"), Table(2, 1, "body")
         self.note = TextLine(_, placeholder=_("对次序的不同意见，按 Enter 记下"), limit=400, name=_("对次序的不同意见"))
         self.about = Dropdown((), _("关于哪项"))
         self.note.returnPressed.connect(self._add_note)

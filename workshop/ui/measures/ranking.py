@@ -62,6 +62,7 @@ class RankPanel(View):
         super().__init__(session, parent)
         self.current, self.cell = "", ""
         self._sturdiness = Sturdiness()
+        self._order: tuple[State, Mix | None, Order] | None = None  # what was computed last
         self._draft: Mix | None = None  # weights under a slider that is not let go yet
         self._moved: tuple[str, Fraction] | None = None  # a measure that is dragged to another effort
         _ = self.words
@@ -136,8 +137,13 @@ class RankPanel(View):
 
     def order(self) -> Order:
         """The order as it stands, or as the weights under the slider make it, with its draws."""
-        rows = assessment.rank(self.session.state, self.session.pack, self._draft)
-        return Order(rows, self._sturdiness.of(rows, self.session.state.engagement.seed))
+        state = self.session.state
+        if self._order is not None and self._order[0] is state and self._order[1] == self._draft:
+            return self._order[2]
+        rows = assessment.rank(state, self.session.pack, self._draft)
+        found = Order(rows, self._sturdiness.of(rows, state.engagement.seed))
+        self._order = state, self._draft, found
+        return found
 
     def select(self, measure: str) -> None:
         """Explain one measure."""

@@ -166,7 +166,8 @@ class _Head(Painted):
         name, bar, figures, word = _columns(self.width())
         face, ink = font("caption"), look.colour("ink3")
         write(painter, QRectF(name.x(), 0, name.width(), HEAD - 4), self.name, face, ink)
-        x = bar.x()
+        needed = sum(width_of(text, face) + 20 for text in self.parts)
+        x = min(bar.x(), figures[0].right() - width_of(self.figures[0], face) - 8 - needed)
         for token, text in zip(PARTS, self.parts, strict=True):
             box(painter, QRectF(x, HEAD / 2 - 7, 10, 10), 2, fill=look.colour(token), edge=look.colour("a2") if token == "a3" else None)
             wide = width_of(text, face)

@@ -12,6 +12,7 @@ from workshop.model.content import Pack
 from workshop.model.ranking import Lane, NeedTerm, Row, Unranked
 from workshop.model.robustness import Certainty, Robustness, Standing
 from workshop.model.state import State
+from workshop.wording import region_names
 from workshop.words import Words
 
 if TYPE_CHECKING:
@@ -95,12 +96,6 @@ def matrix_values(words: Words, pack: Pack, order: Order, selected: str = "") ->
     ratios = sorted(float(row.ratio) for row in order.rows if row.ratio)
     isos = tuple(Iso(slope, decimal(slope)) for slope in _slopes(ratios))
     return Matrix(tuple(marks), _("横轴：工作量（人月）"), _("纵轴：价值"), isos, region_names(_))
-
-
-def region_names(words: Words) -> tuple[str, str, str, str]:
-    """The quarters of the plane: much value for little effort, for much; little value for little effort, for much."""
-    _ = words
-    return (_("先做"), _("专项推进"), _("顺带做"), _("暂缓"))
 
 
 def mark_kind(order: Order, row: Row) -> MarkKind:

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workshop.figures.walk import Picture
 from workshop.formats import decimal
 from workshop.model import assessment, outlook, roadmap
 from workshop.model.change import Change
-from workshop.model.schedule import Problem
+from workshop.model.schedule import Problem, warm
 from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.sentences import sentence
@@ -33,7 +33,7 @@ from workshop.ui.roadmap.scenarios import ScenarioPanel
 from workshop.ui.roadmap.scrolled import scrolled
 from workshop.ui.roadmap.steps import StepsPanel
 from workshop.ui.roadmap.values import Remark, gantt_values, order, quarter, warnings
-from workshop.ui.roadmap.wall import roadmap_picture
+from workshop.ui.roadmap.wall import roadmap_picture, without_parts
 from workshop.ui.roadmap.work import WorkPanel
 from workshop.ui.solving import Solved, Solving
 from workshop.ui.theme import MARGIN, Look
@@ -187,6 +187,11 @@ class RoadmapPage(Page):
             self.board.show_columns(columns(state, self.pack, self.words, shape == "quarter"), self.current)
         self._show_buttons(state)
         self._ask_price(state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The engine is loaded when the page comes, not when somebody waits for a plan."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, warm)
 
     def _show_measure(self) -> None:
         for panel in (self.effects, self.owner, self.work, self.goals, self.first):
@@ -356,7 +361,7 @@ class RoadmapPage(Page):
         if self.place == "first":
             rows = [(m, self.pack.measures[m].short, state.measures[m].lead) for m, item in state.plan.items() if item.start == 0]
             return ListSlide(_("路线图"), _("首月一步"), title=_("三个月内先开这几项"), rows=tuple(rows[:8]))
-        values = gantt_values(state, self.pack, _)
+        values = without_parts(gantt_values(state, self.pack, _))
 
         def draw(width: float, height: float, wall_height: float, dark: bool) -> Picture:
             return roadmap_picture(values, width, height, wall_height, dark)

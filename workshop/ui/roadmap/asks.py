@@ -15,7 +15,7 @@ RESULTS = ("", "passed", "amended", "deferred")
 
 
 # stored in the source language, as they are printed
-BODIES = (N_("党委会前置研究"), N_("行长办公会"), N_("董事会专门委员会"), N_("董事会"), N_("股东会"))
+BODIES = (N_("党委会前置研究"), N_("行长办公会"), N_("董事会专门委员会"), N_("董事会"), N_("股东会"), N_("监事会"))
 
 
 def result_word(words: Words, result: str) -> str:

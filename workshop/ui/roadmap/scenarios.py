@@ -36,15 +36,16 @@ def scenario_word(words: Words, name: str) -> str:
 
 
 class Table(QWidget):
-    """A few rows of words; the first column stands left, the others right."""
+    """A few rows of words: the first columns stand left, the others right; one of them takes the room that is left."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, left: int = 1, wide: int = 0, size: str = "caption", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._left, self._size = left, size
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(wide, 1)
         self._rows: list[tuple[str, ...]] = []
 
     def show_rows(self, rows: Sequence[tuple[str, ...]], bold: int = -1) -> None:
@@ -57,8 +58,9 @@ class Table(QWidget):
         self._rows = list(rows)
         for line, cells in enumerate(rows):
             for at, text in enumerate(cells):
-                label = Label(text, "caption", "ink3" if line == 0 else "ink" if at else "ink2", bold=at == bold and line > 0)
-                self._grid.addWidget(label, line, at, RIGHT if at else Qt.AlignmentFlag.AlignLeft)
+                tone = "ink3" if line == 0 else "ink" if at else "ink2"
+                label = Label(text, self._size if line else "caption", tone, bold=at == bold and line > 0)
+                self._grid.addWidget(label, line, at, RIGHT if at >= self._left else Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleDescription("\n".join(" ".join(row) for row in rows))
         self.setVisible(bool(rows))
 

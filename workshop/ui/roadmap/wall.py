@@ -33,6 +33,12 @@ def roadmap_picture(values: Gantt, width: float, height: float, wall_height: flo
     return walk(gantt(_legible(shown, style, width, labels), style, width=width, row=row, labels=labels))
 
 
+def without_parts(values: Gantt) -> Gantt:
+    """The wall shows measures; their actions stay on the console and on paper."""
+    lanes = tuple(replace(lane, rows=tuple(row for row in lane.rows if not row.part)) for lane in values.lanes)
+    return replace(values, lanes=lanes)
+
+
 def _variants(values: Gantt) -> tuple[Gantt, ...]:
     """From the fullest picture to the barest."""
     whole = replace(values, loads=())
