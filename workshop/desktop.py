@@ -115,7 +115,7 @@ class Desktop(QObject):
     # -- looks and words ------------------------------------------------------------------------------------------------------------
 
     def _wear(self) -> None:
-        dress(self._app, load_looks().dark if self._is_dark() else load_looks().light)
+        dress(self._app, load_looks().dark if self._is_dark() else load_looks().light, self.settings.text_size)
 
     def _is_dark(self) -> bool:
         if self.settings.theme == "system":
@@ -132,6 +132,13 @@ class Desktop(QObject):
 
     def set_theme(self, theme: str) -> None:
         self._keep(replace(self.settings, theme=theme))
+        self._wear()
+        if self.welcome is not None:
+            self.show_welcome()
+
+    def set_text_size(self, percent: int) -> None:
+        """Larger or smaller type; open windows are laid out anew when they are next shown."""
+        self._keep(replace(self.settings, text_size=percent))
         self._wear()
         if self.welcome is not None:
             self.show_welcome()
@@ -158,6 +165,8 @@ class Desktop(QObject):
             self.set_language(chosen.language)
         if chosen.theme != before.theme:
             self.set_theme(chosen.theme)
+        if chosen.text_size != before.text_size:
+            self.set_text_size(chosen.text_size)
 
     def show_portfolio(self) -> None:
         """Many engagements side by side, in a window of its own."""

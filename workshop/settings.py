@@ -14,6 +14,7 @@ from .model.errors import EnvironmentTrouble
 FILE = "settings.toml"
 THEMES = ("system", "light", "dark")
 WALLS = ("bright", "dark")
+TEXT_SIZES = (100, 125)
 KEPT = 12
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class Settings:
     theme: str = "system"  # one of THEMES
     wall: str = "bright"  # one of WALLS: how the wall begins
     folder: Path | None = None  # where new engagements and dialogs begin; the user's documents otherwise
+    text_size: int = 100  # percent, one of TEXT_SIZES
     second_place: Path | None = None  # where verified backups are copied as well
     lock_minutes: int = 0  # of nobody at the console before a protected engagement locks itself; 0 = never
     windows: Mapping[str, str] = field(default_factory=dict)  # name of a window → its geometry as Qt saves it, base64
@@ -123,12 +125,19 @@ def _settings(document: dict[str, Any]) -> Settings:
         theme=theme,
         wall=wall,
         folder=Path(folder) if folder else None,
+        text_size=_size(document.get("text_size", default.text_size)),
         second_place=Path(second_place) if second_place else None,
         lock_minutes=max(0, int(document.get("lock_minutes", 0))),
         windows={name: _text(windows, name, "") for name in windows},
         hints=max(0, int(document.get("hints", 0))),
         recent=tuple(_recent(one) for one in document.get("recent", [])),
     )
+
+
+def _size(value: object) -> int:
+    if value not in TEXT_SIZES or isinstance(value, bool):
+        raise ValueError("text_size")
+    return int(str(value))
 
 
 def _recent(one: dict[str, Any]) -> Recent:
@@ -162,6 +171,7 @@ def _document(settings: Settings) -> dict[str, Any]:
             "theme": settings.theme,
             "wall": settings.wall,
             "folder": str(settings.folder or ""),
+            "text_size": settings.text_size,
             "second_place": str(settings.second_place or ""),
             "lock_minutes": settings.lock_minutes,
             "windows": dict(settings.windows),

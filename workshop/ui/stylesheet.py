@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from string import Template
 
 
-def stylesheet(tokens: Mapping[str, str]) -> str:
-    """The sheet with the tokens filled in; a token it does not know is a bug and raises KeyError."""
-    return _SHEET.substitute({name.replace("-", "_"): value for name, value in tokens.items()})
+def stylesheet(tokens: Mapping[str, str], caption: int = 13) -> str:
+    """The sheet with the tokens and the smallest size of type filled in; a token it does not know is a bug and raises KeyError."""
+    return _SHEET.substitute({name.replace("-", "_"): value for name, value in tokens.items()}, caption=caption)
 
 
 _SHEET = Template("""
-QToolTip { background: $ink; color: $bg; border: 1px solid $ink; padding: 3px 6px; font-size: 13px; }
+QToolTip { background: $ink; color: $bg; border: 1px solid $ink; padding: 3px 6px; font-size: ${caption}px; }
 
 QLineEdit, QAbstractSpinBox {
     background: $surface; color: $ink; border: 1px solid $ctl; border-radius: 6px; padding: 0 10px; min-height: 30px;
@@ -57,7 +57,7 @@ QTableView { background: transparent; border: none; outline: none; gridline-colo
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: transparent; color: $ink3; border: none; border-bottom: 1px solid $line2; padding: 0 8px;
-    font-size: 13px; font-weight: normal;
+    font-size: ${caption}px; font-weight: normal;
 }
 QTableCornerButton::section { background: transparent; border: none; }
 QListView, QTreeView { background: $surface; border: 1px solid $line; border-radius: 6px; outline: none; padding: 4px; }

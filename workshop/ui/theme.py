@@ -103,12 +103,13 @@ def look_of(widget: QWidget) -> Look:
     return looks.light if ink.lightness() < DARK_BELOW else looks.dark
 
 
-def dress(app: QApplication, look: Look) -> None:
-    """Put a console theme on the application; again for another one. Fonts must be loaded."""
+def dress(app: QApplication, look: Look, text_size: int = 100) -> None:
+    """Put a console theme and a text size (percent) on the application; again for another one. Fonts must be loaded."""
+    app.setProperty(TEXT_SIZE, text_size)
     app.setStyle("Fusion")
     app.setFont(font("body"))
     app.setPalette(palette(look))
-    app.setStyleSheet(stylesheet(look))
+    app.setStyleSheet(stylesheet(look, font("caption").pixelSize()))
     install(app)
 
 
@@ -157,7 +158,7 @@ def font(role: str, bold: bool | None = None) -> QFont:
     step = _read().types[role]
     made = QFont()
     made.setFamilies([FAMILY, *RARE_FAMILIES])
-    made.setPixelSize(step.size)
+    made.setPixelSize(_sized(step.size))
     made.setBold(step.bold if bold is None else bold)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
@@ -165,7 +166,17 @@ def font(role: str, bold: bool | None = None) -> QFont:
 
 def line_height(role: str) -> int:
     """The line height of a step of the type scale, logical pixels."""
-    return _read().types[role].line
+    return _sized(_read().types[role].line)
+
+
+TEXT_SIZE = "text size"  # the application's own property: percent of the designed size
+
+
+def _sized(pixels: int) -> int:
+    """A size of the type scale at the text size the user has chosen."""
+    app = QApplication.instance()
+    percent = app.property(TEXT_SIZE) if app is not None else None
+    return round(pixels * percent / 100) if percent else pixels
 
 
 # -- icons ----------------------------------------------------------------------------------------------------------------------
