@@ -12,7 +12,7 @@ from workshop import settings as settings_file
 from workshop.desktop import Desktop
 from workshop.settings import Settings
 from workshop.ui.settings_page import SettingsDialog
-from workshop.ui.theme import look_of
+from workshop.ui.theme import font, look_of
 from workshop.words import load_words
 
 
@@ -42,7 +42,7 @@ def test_everything_is_chosen_kept_and_holds_at_once(desk: Desktop, tmp_path: Pa
     def choose() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, SettingsDialog)
-        for segment, key in (("language", "en"), ("theme", "dark"), ("wall", "dark")):
+        for segment, key in (("language", "en"), ("theme", "dark"), ("wall", "dark"), ("type_size", "125")):
             click(dialog, segment, key)
         dialog.folder.line.set_text(str(place))
         dialog.second.line.set_text(str(tmp_path))
@@ -57,6 +57,9 @@ def test_everything_is_chosen_kept_and_holds_at_once(desk: Desktop, tmp_path: Pa
     assert (kept.second_place, kept.lock_minutes) == (tmp_path, 15)
     assert desk.welcome.settings_button.text() == "Settings"
     assert look_of(desk.welcome).dark
+    assert kept.text_size == 125 and font("body").pixelSize() == 18
+    desk.set_text_size(100)
+    assert font("body").pixelSize() == 14
     desk.open_demo()
     assert desk.console is not None
     assert desk.console.session.store.path.parent == place

@@ -80,7 +80,7 @@ class SettingsDialog(QDialog):
         self.language = _segment(languages, _("语言"), now.language if now.language in LANGUAGES else self.words.language)
         themes = [("system", _("跟随系统")), ("light", _("亮色")), ("dark", _("深色"))]
         self.theme = _segment(themes, _("界面"), now.theme)
-        self.size = _segment([("100", _("标准")), ("125", _("大"))], _("字号"), str(now.text_size))
+        self.type_size = _segment([("100", _("标准")), ("125", _("大"))], _("字号"), str(now.text_size))
         self.wall = _segment([("bright", _("亮底")), ("dark", _("暗底"))], _("大屏"), now.wall)
         self.folder = FolderLine(_, _("诊断存放的文件夹"), now.folder, str(documents))
         self.second = FolderLine(_, _("第二备份位置"), now.second_place, _("没有"))
@@ -93,7 +93,7 @@ class SettingsDialog(QDialog):
     def _looks(self) -> Sequence[Field]:
         _ = self.words
         return (
-            Field(_("语言"), self.language), Field(_("界面"), self.theme), Field(_("字号"), self.size), Field(_("大屏"), self.wall),
+            Field(_("语言"), self.language), Field(_("界面"), self.theme), Field(_("字号"), self.type_size), Field(_("大屏"), self.wall),
         )  # fmt: skip
 
     def _fields(self) -> Sequence[Field]:
@@ -146,8 +146,8 @@ class SettingsDialog(QDialog):
     def chosen(self) -> Settings:
         """The settings with what stands in the fields."""
         return replace(
-            self._settings, language=self.language.value(), theme=self.theme.value(), text_size=int(self.size.value()), wall=self.wall.value(), folder=self.folder.value(),
-            second_place=self.second.value(), lock_minutes=int(self.lock.value()),
+            self._settings, language=self.language.value(), theme=self.theme.value(), text_size=int(self.type_size.value()),
+            wall=self.wall.value(), folder=self.folder.value(), second_place=self.second.value(), lock_minutes=int(self.lock.value()),
         )  # fmt: skip
 
 
