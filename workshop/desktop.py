@@ -20,7 +20,7 @@ from workshop.model.errors import EnvironmentTrouble, Trouble
 from workshop.paths import asset_path, config_dir, documents_dir, log_dir
 from workshop.settings import Settings
 from workshop.ui.qtwords import QtWords
-from workshop.ui.single import SingleInstance
+from workshop.ui.single import SingleInstance, to_front
 from workshop.ui.starting import free_path, make_application, recent_of, room_for
 from workshop.ui.theme import dress, load_looks
 from workshop.ui.welcome import WelcomeWindow
@@ -92,16 +92,10 @@ class Desktop(QObject):
 
     def asked_from_outside(self, file: Path | None) -> None:
         """A second start: come to the front, and open its file unless another engagement is open."""
-        window = self._any_window()
-        if window is not None:
-            window.showNormal() if window.isMinimized() else window.show()
-            window.raise_()
-            window.activateWindow()
-        if file is None:
-            return
-        if self.console is None:
+        to_front(self._any_window())
+        if file is not None and self.console is None:
             self.open_file(file)
-        elif file.resolve() != self.console.session.store.path.resolve():
+        elif file is not None and self.console is not None and file.resolve() != self.console.session.store.path.resolve():
             self.console.say(self.words("已收到 {name}。请先关闭当前诊断，再打开它。", name=file.name))
 
     def _begin_with(self, file: Path) -> None:
@@ -311,7 +305,7 @@ class Desktop(QObject):
     def _enter(self, store: "Store") -> None:
         """From an open store to the console."""
         from workshop.session import Session
-        from workshop.ui.hints import HINTS, Hints
+        from workshop.ui.hints import hint
         from workshop.ui.main_window import MainWindow
         from workshop.ui.safety.guard import Preferences
 
@@ -329,10 +323,7 @@ class Desktop(QObject):
         console.guard.restore_asked.connect(lambda backup: self._restore(console, session, backup))
         console.left.connect(lambda: self._leave(console, session))
         self.console = console
-        if self.settings.hints < len(HINTS):
-            hints = Hints(self.words, self.settings.hints)
-            hints.read.connect(lambda count: self._keep(replace(self.settings, hints=count)))
-            console.frame.add_strip(hints)
+        hint(console.frame, self.words, self.settings.hints, lambda count: self._keep(replace(self.settings, hints=count)))
         console.show()
         self._remember(session)
         old, self.welcome = self.welcome, None

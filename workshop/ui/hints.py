@@ -1,8 +1,11 @@
 """Three hints for the first evening: a line over the page, one after the other, gone for good once read or put away."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from workshop.ui.frame import Frame
 from workshop.ui.widgets.notice import Notice
 from workshop.words import N_, Words
 
@@ -46,3 +49,11 @@ class Hints(QWidget):
         self._at = len(HINTS)
         self.read.emit(self._at)
         self.hide()
+
+
+def hint(frame: Frame, words: Words, seen: int, keep: Callable[[int], None]) -> None:
+    """Put the hints that were not read yet over a console's pages."""
+    if seen < len(HINTS):
+        hints = Hints(words, seen)
+        hints.read.connect(keep)
+        frame.add_strip(hints)

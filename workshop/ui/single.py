@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 LOCK, REQUESTS = "running.lock", "requests"
 LIMIT = 4096  # bytes of one request
@@ -73,3 +74,11 @@ class SingleInstance(QObject):
             self._watcher.removePaths(self._watcher.directories())
         if self._lock is not None and self.first:
             self._lock.unlock()
+
+
+def to_front(window: QWidget | None) -> None:
+    """Show a window before all others, out of the task bar if need be."""
+    if window is not None:
+        window.showNormal() if window.isMinimized() else window.show()
+        window.raise_()
+        window.activateWindow()
