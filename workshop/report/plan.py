@@ -60,8 +60,10 @@ def write_plan(
             steps.step()
         return made
 
-    built = build(story, _meta(book, invariant), on_page=lambda _page: steps.step())
+    key = (state.engagement.id, edition, words.language)
+    built = build(story, _meta(book, invariant), seed=_LAST.get(key), on_page=lambda _page: steps.step())
     write(path, built.data)
+    _remember(key, built.known)
     steps.finish()
     return tuple(dict.fromkeys((*(one.char for one in built.missing), *_missing_in_figures(book))))
 
@@ -104,6 +106,17 @@ def _meta(book: Book, invariant: bool) -> Meta:
         watermark=_("排练 · 模拟参会人") if profile.rehearsal else "",
         invariant=invariant,
     )
+
+
+_LAST: dict[tuple[str, Edition, str], Known] = {}  # page numbers of the last prints: with them one pass is enough
+_KEPT = 8
+
+
+def _remember(key: tuple[str, Edition, str], known: Known) -> None:
+    _LAST.pop(key, None)
+    _LAST[key] = known
+    while len(_LAST) > _KEPT:
+        del _LAST[next(iter(_LAST))]
 
 
 class _Steps:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from workshop.findings import Finding, findings
 from workshop.formats import decimal
@@ -43,6 +43,7 @@ class Book:
     end: Projection
     target_score: Fraction | None
     headlines: Mapping[str, Finding]
+    layouts: dict[str, Any] = field(default_factory=dict)  # how a page was made to fit, for the next pass of the same print
 
     @property
     def leaders(self) -> bool:

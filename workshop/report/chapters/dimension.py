@@ -38,6 +38,7 @@ from workshop.report.typeset import (
 )
 
 Spread = tuple[list[Any], list[Any]]  # left and right page
+Fit = tuple[Spread, float, float]  # and the room above a head on each page
 CaseForm = Literal["cards", "rows", "short rows"]
 CASES: tuple[CaseForm, ...] = ("cards", "rows", "short rows")  # the first that keeps the spread two pages
 TURN = 60.0  # points that may stay empty at the foot of a page that runs over
@@ -47,7 +48,7 @@ WITHIN = 90  # characters of a remark that stands in its case's card
 
 def dimension(book: Book, own: Dimension, number: int) -> list[Any]:
     """Both pages, beginning on a left one; more where the texts are long."""
-    found = next((made for form in CASES if (made := roomiest(ROOMS, _two_pages(book, own, number, form)))), None)
+    found = _remembered(book, own, number) or _fitted(book, own, number)
     if found is None:  # a few lines too many still flow on, set close; long texts need more pages anyway and may breathe
         close = _closer(book, ROOMS[-1])
         left, right = found = _spread(close, close, own, number, CASES[-1])
@@ -59,19 +60,36 @@ def dimension(book: Book, own: Dimension, number: int) -> list[Any]:
     return [even_page(book.words("本页留白，供记录。"), book.st), *left, turn, *right]
 
 
+def _remembered(book: Book, own: Dimension, number: int) -> Spread | None:
+    """The spread as the pass before made it fit."""
+    known = book.layouts.get(f"dimension.{own.id}")
+    return _spread(_closer(book, known[0]), _closer(book, known[1]), own, number, known[2]) if known else None
+
+
+def _fitted(book: Book, own: Dimension, number: int) -> Spread | None:
+    """Two pages with as much room as they leave, and how it was done kept for the next pass; None where the texts are too long."""
+    for form in CASES:
+        made = roomiest(ROOMS, _two_pages(book, own, number, form))
+        if made is not None:
+            spread, before, room = made
+            book.layouts[f"dimension.{own.id}"] = (before, room, form)
+            return spread
+    return None
+
+
 def _closer(book: Book, before: float) -> Book:
     """The same book with so much room above a section's head."""
     return replace(book, st=replace(book.st, h2=book.st.h2.but(before=before)))
 
 
-def _two_pages(book: Book, own: Dimension, number: int, form: CaseForm) -> Callable[[float], Spread | None]:
+def _two_pages(book: Book, own: Dimension, number: int, form: CaseForm) -> Callable[[float], Fit | None]:
     """Tries the spread with the room it is given, the right page with the most room first; None when a page runs over."""
 
-    def made(before: float) -> Spread | None:
+    def made(before: float) -> Fit | None:
         for room in dict.fromkeys((ROOMS[0], before)):
             found = _spread(_closer(book, before), _closer(book, room), own, number, form)
             if not any(map(_over, found)):
-                return found
+                return found, before, room
         return None
 
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from workshop.figures.kpi import Stop, Timeline, timeline
@@ -39,18 +40,27 @@ FEW = 4  # steps of the room below which the pack's are named as well
 
 def measure(book: Book, own: Measure, plan: MeasurePlan, item: PlanItem | None) -> list[Any]:
     """A page; two where its texts are long."""
-    _ = book.words
+    _, key = book.words, f"measure.{own.id}"
+    if key in book.layouts:
+        before, suggested = book.layouts[key]
+        return [page_break(), *chain(*_page(_closer(book, before), own, plan, item, suggested))]
     for suggested in (True, False):
 
-        def page(before: float, suggested: bool = suggested) -> list[Any] | None:
-            plain, later = _page(replace(book, st=replace(book.st, h2=book.st.h2.but(before=before))), own, plan, item, suggested)
-            return [*plain, *later] if height_of([*plain, *later], FIELD_WIDTH) <= FIELD_HEIGHT else None
+        def page(before: float, suggested: bool = suggested) -> tuple[list[Any], float] | None:
+            made = [*chain(*_page(_closer(book, before), own, plan, item, suggested))]
+            return (made, before) if height_of(made, FIELD_WIDTH) <= FIELD_HEIGHT else None
 
         if (made := roomiest(ROOMS, page)) is not None:
-            return [page_break(), *made]
+            book.layouts[key] = (made[1], suggested)
+            return [page_break(), *made[0]]
     plain, later = _page(book, own, plan, item, True)
     again = kicker(_("举措 {id} · 起步与依据", id=own.id), book.st)
     return [page_break(), *plain, page_break(), again, *later]
+
+
+def _closer(book: Book, before: float) -> Book:
+    """The same book with so much room above a section's head."""
+    return replace(book, st=replace(book.st, h2=book.st.h2.but(before=before)))
 
 
 def _page(book: Book, own: Measure, plan: MeasurePlan, item: PlanItem | None, suggested: bool) -> tuple[list[Any], list[Any]]:

@@ -29,6 +29,7 @@ class _Glyphs:
     spans: tuple[Span, ...]
     owner: tuple[int, ...]
     widths: tuple[float, ...]
+    missing: tuple[str, ...] = ()  # what no face has, each once
 
     @cached_property
     def widest_word(self) -> float:
@@ -52,17 +53,20 @@ class _Set:
 @lru_cache(maxsize=1 << 12)  # a page is tried in several layouts and set in two passes
 def _glyphs(spans: tuple[Span, ...], plain_size: float, plain_bold: bool, straight: bool) -> _Glyphs:
     text, faces, owner, widths = [], [], [], []
+    missing: dict[str, None] = {}
     for at, span in enumerate(spans):
         bold, size = span.bold or plain_bold, span.size or plain_size
         for char in span.text.translate(_STRAIGHT) if straight else span.text:
             face = fontbook.face_for(char, bold)
+            if face is None and char != "\n":
+                missing[char] = None
             shown = char if face else fontbook.GETA if char != "\n" else char
             face = face or (fontbook.BOLD if bold else fontbook.REGULAR)
             text.append(shown)
             faces.append(face)
             owner.append(at)
             widths.append(0.0 if shown == "\n" else _advance(face, shown) * size)
-    return _Glyphs("".join(text), tuple(faces), spans, tuple(owner), tuple(widths))
+    return _Glyphs("".join(text), tuple(faces), spans, tuple(owner), tuple(widths), tuple(missing))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -82,8 +86,8 @@ class Text(Flowable):  # type: ignore[misc]
         self.style = style
         self.spans = as_spans(text)
         self.bullet, self.hang, self.key = bullet, hang, key
-        self.missing = tuple(dict.fromkeys(char for span in self.spans for char in fontbook.missing(span.text.replace("\n", ""))))
         self._glyphs = _glyphs(self.spans, style.size, style.bold, style.straight_quotes)
+        self.missing = self._glyphs.missing
         self._laid: tuple[float, list[_Set]] | None = None
         self._fixed: list[_Set] | None = None  # the lines of one part of a split paragraph
 

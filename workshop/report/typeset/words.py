@@ -57,8 +57,15 @@ def spans(template: str, **facts: object) -> tuple[Span, ...]:
 
 def as_spans(text: Rich) -> tuple[Span, ...]:
     """Text in any of its forms as cleaned spans; outer blanks are dropped."""
-    given = (Span(text),) if isinstance(text, str) else (text,) if isinstance(text, Span) else tuple(text)
+    if isinstance(text, str):
+        return _plain_spans(text)
+    given = (text,) if isinstance(text, Span) else tuple(text)
     return tuple(Span(clean(one.text).text, one.bold, one.colour, one.size, one.link) for one in given)
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain_spans(text: str) -> tuple[Span, ...]:
+    return (Span(clean(text).text),)
 
 
 def plain(text: Rich) -> str:
