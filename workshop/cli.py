@@ -160,6 +160,7 @@ def _import(given: Arguments, words: Words) -> None:
 def _export(given: Arguments, words: Words) -> None:
     _ = words
     from workshop.exports import EXPORTS, Options
+    from workshop.exports.plan import before_print
 
     name, out = next((name, getattr(given, name)) for name in FORMATS if getattr(given, name) is not None)
     if out.exists() and given.file.exists() and out.samefile(given.file):
@@ -173,10 +174,13 @@ def _export(given: Arguments, words: Words) -> None:
     store = opened(given.file, given, words)
     try:
         missing = EXPORTS[name].write(store, words, out, options)
+        remarks = before_print(store.state(), store.pack, words, given.edition == "leaders") if name == "pdf" else ()
     finally:
         store.close()
     if missing:
         print(_("有 {count} 个字没有字形，印作〓：{chars}", count=len(missing), chars="".join(missing)))
+    for remark in remarks:
+        print(remark)
 
 
 # -- commands that read -----------------------------------------------------------------------------------------------------------

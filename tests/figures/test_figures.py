@@ -329,3 +329,20 @@ def test_critical_bars_parts_and_today_are_drawn() -> None:
     assert bounds(after, "bar:M1")[3] - bounds(after, "bar:M1")[1] > bounds(after, "bar:M1.1")[3] - bounds(after, "bar:M1.1")[1]
     unbroken = replace(plain, lanes=(gantt.Lane("", (replace(rows[0], critical=False), rows[1])),))
     assert bounds(walk(gantt.gantt(unbroken, PAPER)), "bar:M1")[1] > bounds(before, "bar:M1")[1]
+
+
+def test_numbers_are_written_as_reportlab_writes_them() -> None:
+    """Our table of numbers against reportlab's own reckoning."""
+    from random import Random
+
+    from reportlab.lib import rl_accel
+    from reportlab.pdfgen import canvas
+
+    from workshop.figures.numbers import number, numbers
+
+    draw = Random(7)
+    values = [0, -0.0, 1, -1, 0.25, -0.25, 1e-8, 1200.55, 841.89, 99999.5, 1e6, *(draw.uniform(-1200, 1200) for _ in range(2000))]
+    values += [round(draw.uniform(-2, 900), 2) for _ in range(2000)]
+    theirs = rl_accel._py_funcs["fp_str"]
+    assert [number(value) for value in values] == [theirs(value) for value in values]
+    assert canvas.fp_str is numbers and numbers((1, 2.5)) == numbers(1, 2.5) == "1 2.5"

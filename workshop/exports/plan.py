@@ -1,16 +1,39 @@
 """The printed plan from values alone, so that it can be made beside the GUI: nothing here touches an open file's connection."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from workshop.model.content import Pack
 from workshop.model.rows import LogEntry
 from workshop.model.state import State
-from workshop.words import Words
+from workshop.words import N_, Words
 
 Edition = Literal["working", "leaders"]
 Progress = Callable[[int, int], bool]
+
+
+HANDOUTS: Mapping[str, str] = {  # sections of the handouts, and their titles as msgids
+    "notice": N_("会议通知"),
+    "agenda": N_("议程"),
+    "signin": N_("签到表"),
+    "desk": N_("桌签"),
+    "guide": N_("主持人手卡"),
+    "ladders": N_("级别阶梯"),
+    "cards": N_("维度卡"),
+    "ballots": N_("评级票"),
+    "blank": N_("空白评级票"),
+    "numbers": N_("数字卡"),
+    "measures": N_("举措卡"),
+    "roadmap": N_("一页路线图"),
+}
+
+
+def before_print(state: State, pack: Pack, words: Words, leaders: bool = False) -> tuple[str, ...]:
+    """What to read before an edition goes to paper, a sentence each: characters no face has and where, stale headlines, the sensitive."""
+    from workshop.report import precheck
+
+    return tuple(precheck.sentence(words, one) for one in precheck.before_print(state, pack, words, leaders))
 
 
 def print_plan(

@@ -38,11 +38,12 @@ def worded(store: Store, words: Words) -> tuple[Table, ...]:
 
 def tables_of(given: Given, options: Options | None = None) -> tuple[Table, ...]:
     """The same from values; without names, and without free texts unless they are asked for, where the options have an alias."""
+    from workshop.model.tables import tables  # pandas is no load for those who only print
+
     state, words, pack = given.state, given.words, given.pack
     if options and options.alias:
         state = deidentified(state, options.alias, texts=options.texts)
     found = []
-    from workshop.model.tables import tables  # pandas, when a table is made
 
     for key, frame in tables(state, pack).items():
         columns = tuple(map(str, frame.columns))

@@ -50,7 +50,7 @@ class _Set:
     spread: float
 
 
-@lru_cache(maxsize=1 << 12)  # a page is tried in several layouts and set in two passes
+@lru_cache(maxsize=1 << 11)  # a page is tried in several layouts and set in two passes
 def _glyphs(spans: tuple[Span, ...], plain_size: float, plain_bold: bool, straight: bool) -> _Glyphs:
     text, faces, owner, widths = [], [], [], []
     missing: dict[str, None] = {}
@@ -75,7 +75,7 @@ def _advance(face: str, char: str) -> float:
     return float(metrics.charWidths.get(ord(char), metrics.defaultWidth)) / 1000
 
 
-_lines = lru_cache(maxsize=1 << 12)(breaks.set_lines)
+_lines = lru_cache(maxsize=1 << 11)(breaks.set_lines)
 
 
 class Text(Flowable):  # type: ignore[misc]

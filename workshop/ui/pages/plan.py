@@ -13,8 +13,10 @@ from workshop.model.state import State
 from workshop.sentences import sentence
 from workshop.session import Session
 from workshop.ui.page import Action, Bar, Page
+from workshop.ui.plan.before import BeforePanel
 from workshop.ui.plan.closing import ClosingPanel
 from workshop.ui.plan.exporting import ExportPanel
+from workshop.ui.plan.handouts import HandoutsPanel
 from workshop.ui.plan.headlines import HeadlinesPanel
 from workshop.ui.plan.pages import available
 from workshop.ui.plan.preview import Preview
@@ -67,7 +69,7 @@ class PlanPage(Page):
         head.addWidget(self.places)
         self.stack = QStackedWidget()
         self.stack.setFixedWidth(PANEL)
-        for panel in (self.headlines, self.asks, self.exports, self.closing):
+        for panel in (self.headlines, self.asks, self._paper(), self.closing):
             self.stack.addWidget(scrolled(panel))
         row = QHBoxLayout()
         row.setSpacing(24)
@@ -78,6 +80,18 @@ class PlanPage(Page):
         column.setSpacing(16)
         column.addLayout(head)
         column.addLayout(row, 1)
+
+    def _paper(self) -> QWidget:
+        """The exports, what to read before printing, and what lies on the table."""
+        self.handouts, self.before = HandoutsPanel(self.session, self.exports), BeforePanel(self.session, self.exports)
+        paper = QWidget()
+        column = QVBoxLayout(paper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(24)
+        for panel in (self.exports, self.before, self.handouts):
+            column.addWidget(panel)
+        column.addStretch(1)
+        return paper
 
     def _right(self) -> QVBoxLayout:
         _ = self.words
@@ -116,6 +130,8 @@ class PlanPage(Page):
         """Turn to one of the four steps."""
         if 0 <= step < len(STEPS):
             self.step = step
+            if STEPS[step] == "print":
+                self.before.refresh()
             self.stack.setCurrentIndex(step)
             self.places.set_value(STEPS[step])
             self.bar_changed.emit()
@@ -143,12 +159,15 @@ class PlanPage(Page):
 
     def show_state(self, state: State) -> None:
         """Pages printed from an earlier state say so."""
+        if STEPS[self.step] == "print":
+            self.before.refresh()
         if self._shown is not None and self._shown is not state and not self.printing.busy:
             self.told.set_text(self.words("内容有改动，预览是改动之前的。"))
 
     def finish(self) -> None:
         self.printing.close()
         self.preview.clear()
+        self.handouts.worker.close()
 
     def bar(self) -> Bar:
         _ = self.words
