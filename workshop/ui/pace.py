@@ -198,7 +198,7 @@ def spread_sentence(words: Words, found: Spread) -> str:
         parts.append(_("须整批确认：{names}，不成共识的列为待议。", names=_listed(words, found.confirm)))
     if found.park:
         parts.append(_("有分歧且来不及讨论，列为待议或按多数定：{names}。", names=_listed(words, found.park)))
-    return "".join(parts)
+    return ("" if words.language == "zh_CN" else " ").join(parts)
 
 
 def _listed(words: Words, names: tuple[str, ...]) -> str:

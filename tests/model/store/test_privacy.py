@@ -82,3 +82,22 @@ def test_the_state_of_a_named_engagement_shows_nothing_early_either(make: Callab
     ballot = opened(store)
     store.cast_vote(ballot.id, seats(store)[0].id, 4)
     assert store.state().rounds[0].votes == ()
+
+
+def test_paper_and_mixed_piles_leave_no_key_and_small_groups_no_name(store: Store, path: Path) -> None:
+    for paper, group, level in (("a", "决策层", 1), ("b", "决策层", 2), ("c", "科技", 4), ("d", "科技", 5)):
+        store.enter_paper("indicator", paper, group, {"1.1": level, "2.1": level})
+    written = keys(store)
+    assert len(written) == 8
+    for turn in store.state().rounds:
+        store.reveal(turn.ballot.id)
+    pile = opened(store, entry="mixed")
+    store.cast_pile(pile.id, "", [1, 2, 4, 5])
+    written |= keys(store)
+    store.reveal(pile.id)
+    votes = store.rows(Vote)
+    assert {vote.grp for vote in votes} == {""}, "two of a group are too few to be told"
+    assert not written & {vote.id for vote in votes}
+    store.close()
+    content = path.read_bytes()
+    assert not any(key.encode() in content for key in written)
