@@ -179,6 +179,24 @@ def test_every_step_has_words_to_say_and_phrases(console: MainWindow) -> None:
         assert script.say and (script.asks or script.phrases), entry.key
 
 
+def test_the_next_step_is_told_with_the_wall_it_brings_and_no_vote_before_its_reveal(console: MainWindow, session: Session) -> None:
+    console.go("dimension.data/4.1")
+    name, slide = console.kit.ahead.name, console.kit.ahead.slide
+    assert name.startswith("4.2") and isinstance(slide, QuestionSlide) and slide.header.startswith("4.2")
+    session.do(Store.open_ballot, "indicator", "4.2")
+    turn = session.state.open_round("indicator", "4.2")
+    assert turn is not None
+    for seat in session.state.seats:
+        session.do(Store.cast_vote, turn.ballot.id, seat.id, 5)
+    console.go("dimension.data/4.1")
+    assert isinstance(console.kit.ahead.slide, QuestionSlide)
+    console.page().forward()
+    assert isinstance(console.kit.ahead.slide, QuestionSlide)  # the open ballot's own question
+    while console.page().forward():
+        pass
+    assert console.kit.ahead.name == session.pack.dimensions["organization"].short and console.kit.ahead.slide is None
+
+
 def test_a_phrase_goes_on_the_wall_or_into_the_text(console: MainWindow, qtbot: QtBot) -> None:
     question = console.stage.wall.slide
     phrase = console.kit.script().phrases[1]

@@ -120,6 +120,12 @@ class MainWindow(QWidget):
         self._pages[entry.key] = page
         return page
 
+    def _beyond(self) -> str:
+        """Name of the page after this one, "" at the end."""
+        keys = [entry.key for entry in self._entries]
+        rest = self._entries[keys.index(self._current) + 1 :]
+        return rest[0].name(self.words) if rest else ""
+
     def _neighbour(self, by: int) -> bool:
         keys = [entry.key for entry in self._entries]
         at = keys.index(self._current) + by
@@ -153,7 +159,7 @@ class MainWindow(QWidget):
         if self._current:
             self.frame.step_bar.show_bar(self.page().bar())
             tabs = tuple(self.page().drawer())
-            self.kit.follow()
+            self.kit.follow(self._beyond())
             self.frame.set_drawer((*tabs, (self.words("提示"), self.kit.tab)) if tabs else ())
             self._tell_rail()
 

@@ -57,6 +57,10 @@ class Page(View):
         """What the wall shows while it follows this page: values only, never a level before the reveal."""
         return Blank()
 
+    def ahead(self) -> tuple[str, Slide] | None:
+        """The next step within the page in words, and what the wall would show there; None at the page's end."""
+        return None
+
     def forward(self) -> bool:
         """A clicker's next: one step on within the page; False at its end. Never records, reveals or closes a ballot."""
         return False

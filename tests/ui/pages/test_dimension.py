@@ -16,7 +16,7 @@ from workshop.model.content import Pack
 from workshop.model.errors import Trouble
 from workshop.model.store import Store, default_engagement
 from workshop.session import Session
-from workshop.ui.dimension.derive import Step
+from workshop.ui.dimension.derive import Step, shown_facts
 from workshop.ui.pages.dimension import DimensionPage
 from workshop.ui.wall.slides import CaseSlide, ListSlide, QuestionSlide, RevealSlide
 from workshop.words import load_words
@@ -593,3 +593,24 @@ def test_no_focus_is_left_on_what_a_key_could_press(page: DimensionPage) -> None
     vote(page, AMBER)
     focus: QWidget | None = page.window().focusWidget()
     assert focus is None or not page.isAncestorOf(focus)
+
+
+def test_cases_are_filtered_by_bank_type_and_ticked_pain_and_facts_wait_for_their_questions(page: DimensionPage, session: Session) -> None:
+    state, pack = session.state, session.pack
+    tab = page.cases_tab
+    every = tab.chosen(state)
+    tab.only_own.setChecked(True)
+    own = tab.chosen(state)
+    assert own == tuple(case for case in every if state.engagement.bank_type in case.types)
+    tab.only_own.setChecked(False)
+    tab.only_ticked.setChecked(True)
+    assert tab.chosen(state) == ()  # nothing is ticked yet
+    pain = next(pain for pain in pack.pains_of(page.dimension.id) if any(pain.id in measure.pains for measure in pack.measures.values()))
+    session.do(Store.tick_pain, pain.id, 2)
+    ticked = tab.chosen(session.state)
+    linked = {case for measure in pack.measures.values() if pain.id in measure.pains for case in measure.cases}
+    assert {case.id for case in ticked} == linked & {case.id for case in every}
+    assert shown_facts(session.state, pack, page.dimension.id) == ()  # nothing was voted on
+    for name in page.dimension.indicators:
+        session.do(Store.settle, "indicator", name, 3, "majority")
+    assert shown_facts(session.state, pack, page.dimension.id) == pack.facts_of(page.dimension.id)

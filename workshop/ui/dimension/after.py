@@ -8,7 +8,7 @@ from workshop.model.content import Case, Fact, Pain
 from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.session import Session
-from workshop.ui.dimension.derive import all_revealed, ordered_cases, ordered_pains
+from workshop.ui.dimension.derive import all_revealed, linked_cases, ordered_cases, ordered_pains, shown_facts
 from workshop.ui.dimension.layout import column, empty, row
 from workshop.ui.dimension.peers import PeersPanel
 from workshop.ui.view import View
@@ -81,16 +81,29 @@ class CasesTab(View):
         self._dimension = dimension
         self.cards: dict[str, CaseCard] = {}
         self._list = column(12)
-        column(12, Label(_("参考案例"), "lead"), self._list, parent=self)
+        self.only_own, self.only_ticked = Check(_("只看本行这类的")), Check(_("只看与已勾痛点有关的"))
+        self._none = Prose(_("没有符合的案例，去掉一个条件再看。"), "caption", "ink2")
+        filters = column(4, self.only_own, self.only_ticked)
+        column(12, Label(_("参考案例"), "lead"), filters, self._none, self._list, parent=self)
+        for check in (self.only_own, self.only_ticked):
+            check.toggled.connect(lambda _on: self.refresh())
 
     def show_state(self, state: State) -> None:
         _ = self.words
-        cases = ordered_cases(state, self.session.pack, self._dimension)
+        cases = self.chosen(state)
+        self._none.setVisible(not cases)
         if list(self.cards) != [case.id for case in cases]:
             self._rebuild(cases)
         allowed = all_revealed(state, self.session.pack.dimensions[self._dimension])
         for card in self.cards.values():
             card.set_wall_allowed(allowed, _("本维度还有题目未揭示，案例先不上大屏"))
+
+    def chosen(self, state: State) -> tuple[Case, ...]:
+        """The dimension's cases that fit the filters, in their order."""
+        linked = linked_cases(state, self.session.pack, self._dimension) if self.only_ticked.isChecked() else None
+        own = state.engagement.bank_type if self.only_own.isChecked() else ""
+        every = ordered_cases(state, self.session.pack, self._dimension)
+        return tuple(case for case in every if (linked is None or case.id in linked) and (not own or own in case.types))
 
     def _rebuild(self, cases: tuple[Case, ...]) -> None:
         empty(self._list)
@@ -116,11 +129,12 @@ class CasesTab(View):
 class CompareTab(View):
     """对标: our own yes or no first, then what the survey found; rules that came later, for compliance to check."""
 
-    watches = Change.NOTES | Change.PROFILE
+    watches = Change.NOTES | Change.PROFILE | Change.VOTES | Change.RECORDS
 
     def __init__(self, session: Session, dimension: str, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         _ = self.words
+        self._dimension, self._waiting = dimension, Prose("", "caption", "ink3")
         self.rows: dict[str, FactRow] = {}
         self.surveyed: dict[str, Prose] = {}
         self._facts = {fact.id: fact for fact in session.pack.facts_of(dimension)}
@@ -133,6 +147,7 @@ class CompareTab(View):
             self.surveyed[fact.id] = Prose("", "caption", "ink2")
             whole.addWidget(line)
             whole.addWidget(self.surveyed[fact.id])
+        whole.addWidget(self._waiting)
         self.peers = PeersPanel(session, dimension)
         whole.addWidget(self.peers)
         indicators = set(session.pack.dimensions[dimension].indicators)
@@ -146,7 +161,15 @@ class CompareTab(View):
             whole.addWidget(HairLine())
 
     def show_state(self, state: State) -> None:
+        seen = {fact.id for fact in shown_facts(state, self.session.pack, self._dimension)}
+        kept = len(self.rows) - len(seen)
+        self._waiting.set_text(self.words.plural("另有 {n} 条，相关题目投完票再看", "另有 {n} 条，相关题目投完票再看", kept))
+        self._waiting.setVisible(bool(kept))
         for fact_id, line in self.rows.items():
+            line.setVisible(fact_id in seen)
+            if fact_id not in seen:
+                self.surveyed[fact_id].setVisible(False)
+                continue
             answer = state.facts.get(fact_id, "")
             line.set_answer({"yes": True, "no": False}.get(answer))
             fact = self._facts[fact_id]

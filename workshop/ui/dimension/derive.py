@@ -5,7 +5,7 @@ from enum import IntEnum
 from workshop.model import consensus
 from workshop.model.assessment import group_medians, reading
 from workshop.model.consensus import Light, Reading
-from workshop.model.content import Case, Dimension, Pack, Pain
+from workshop.model.content import Case, Dimension, Fact, Pack, Pain
 from workshop.model.state import Round, State
 
 INDICATOR = "indicator"
@@ -169,9 +169,26 @@ def linked_measures(pack: Pack, pain: str) -> tuple[str, ...]:
     return tuple(measure.id for measure in pack.measures.values() if pain in measure.pains)
 
 
+def linked_cases(state: State, pack: Pack, dimension: str) -> frozenset[str]:
+    """Cases behind the measures that work against the dimension's ticked pain points."""
+    measures = {name for pain in pack.pains_of(dimension) if pain.id in state.pains for name in linked_measures(pack, pain.id)}
+    return frozenset(case for name in measures for case in pack.measures[name].cases)
+
+
+def shown_facts(state: State, pack: Pack, dimension: str) -> tuple[Fact, ...]:
+    """Survey facts that can anchor no vote any more: every indicator they speak of was revealed or recorded, else the whole dimension."""
+    own = pack.dimensions[dimension]
+    return tuple(fact for fact in pack.facts_of(dimension) if all(_open_to_see(state, name) for name in fact.indicators or own.indicators))
+
+
+def _open_to_see(state: State, indicator: str) -> bool:
+    if state.open_round(INDICATOR, indicator) is not None:
+        return False
+    return state.last_reveal(INDICATOR, indicator) is not None or state.record_of(INDICATOR, indicator) is not None
+
+
 def ordered_cases(state: State, pack: Pack, dimension: str) -> tuple[Case, ...]:
     """The dimension's cases: those behind measures for ticked pains first, then those of this kind of bank, then pointers last."""
-    measures = {name for pain in pack.pains_of(dimension) if pain.id in state.pains for name in linked_measures(pack, pain.id)}
-    linked = {case for name in measures for case in pack.measures[name].cases}
+    linked = linked_cases(state, pack, dimension)
     own = state.engagement.bank_type
     return tuple(sorted(pack.cases_of(dimension), key=lambda case: (case.id not in linked, case.kind != "card", own not in case.types)))

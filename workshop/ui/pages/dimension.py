@@ -25,6 +25,7 @@ from workshop.ui.dimension.recap import ChainPanel, RecapPanel
 from workshop.ui.dimension.reveal import DiscussPanel, RevealPanel
 from workshop.ui.dimension.settle import SettlePanel
 from workshop.ui.dimension.settling import Settling
+from workshop.ui.dimension.speech import step_words
 from workshop.ui.dimension.subject import Subject, indicator_subject
 from workshop.ui.dimension.wall import case_slide, question_slide, recap_slide, reveal_slide
 from workshop.ui.page import Bar, Page
@@ -268,13 +269,25 @@ class DimensionPage(Page):
             return False
         return self.step in OF_DIMENSION or self.session.state.last_reveal(INDICATOR, self._indicator) is not None
 
+    def ahead(self) -> tuple[str, Slide] | None:
+        path = self._path()
+        following = path[self._stand(path) + 1 :]
+        if not following:
+            return None
+        indicator, step = following[0]
+        name = step_words(self.words)[step]
+        return (name if step in OF_DIMENSION else f"{indicator} · {name}"), self._slide_of(indicator, step)
+
     def slide(self) -> Slide:
-        state, subject = self.session.state, self.subject()
         if self.pushed_case:
             return case_slide(self.words, self.dimension, self.pack.cases[self.pushed_case])
-        if self.step in OF_DIMENSION:
+        return self._slide_of(self._indicator, self.step)
+
+    def _slide_of(self, indicator: str, step: Step) -> Slide:
+        state, subject = self.session.state, indicator_subject(self.pack, indicator)
+        if step in OF_DIMENSION:
             return recap_slide(self.words, state, self.pack, self.dimension)
-        shown = self.step in (Step.REVEAL, Step.DISCUSS, Step.SETTLE) and state.last_reveal(subject.kind, subject.id) is not None
+        shown = step in (Step.REVEAL, Step.DISCUSS, Step.SETTLE) and state.last_reveal(subject.kind, subject.id) is not None
         return reveal_slide(self.words, state, subject) if shown else question_slide(self.words, state, subject, self.desk.passing)
 
     # -- actions -----------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from workshop.ui.dimension.layout import column
 from workshop.ui.frame import Frame
 from workshop.ui.keys import is_typing
 from workshop.ui.page import Page
+from workshop.ui.tools.ahead import Ahead
 from workshop.ui.tools.attachments import Attachments, attach_from
 from workshop.ui.tools.commands import Names, all_commands
 from workshop.ui.tools.finder import Finder
@@ -53,7 +54,8 @@ class Kit(QObject):
         self.prompter = Prompter(self.words, over)
         self.tab_prompts, self.attachments = Prompts(self.words), Attachments(self.session, self.subject)
         self.tab = QWidget()
-        column(16, self.tab_prompts, self.attachments, parent=self.tab)
+        self.ahead = Ahead(self.words)
+        column(16, self.ahead, self.tab_prompts, self.attachments, parent=self.tab)
         self.destroyed.connect(self.tab.deleteLater)  # it has no parent until a drawer shows it
         self.hint = TypingHint(self.words, over)
         for prompts in (self.prompter.prompts, self.tab_prompts):
@@ -167,8 +169,10 @@ class Kit(QObject):
         prompts = self.session.pack.indicators[subject].evidence
         return tuple((text, names.get(known.get(number, ""), _("未问"))) for number, text in enumerate(prompts))
 
-    def follow(self) -> None:
-        """The page or its step changed."""
+    def follow(self, beyond: str = "") -> None:
+        """The page or its step changed; `beyond` is the page after this one."""
+        coming = self._console.page().ahead()
+        self.ahead.show_next(*(coming or (beyond, None)))
         for prompts in (self.prompter.prompts, self.tab_prompts):
             prompts.show_script(self.script(), self._probes(), self._documents())
         self.attachments.refresh()
