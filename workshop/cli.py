@@ -16,6 +16,7 @@ from workshop.words import Words, load_words
 from . import cli_results as results
 from .cli_delivery import DELIVERY
 from .cli_files import FILES
+from .cli_pack import PACKS
 from .cli_parts import (
     PASSPHRASE,
     Arguments,
@@ -219,4 +220,5 @@ COMMANDS: Mapping[str, Command] = {
     **COMPARE,
     **DELIVERY,
     **FILES,
+    **PACKS,
 }

@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from workshop.words import N_
 
 PACK: Mapping[str, str] = {
+    "pack.other": N_("这是另一个内容包（{id}），诊断用的是 {known}。请在新的诊断里使用它。"),
+    "pack.scale": N_("新内容包改动了量表（{part}），已有的评级会失去含义，没有采用。请保持量表不变。"),
+    "pack.removed": N_("新内容包少了 {id}，没有采用。请保留这一项，用过的内容须能查到。"),
+    "pack.changed": N_("已开始投票，{id} 的内容不能再改，没有采用。请另加一项。"),
     "pack.file": N_("找不到或读不了内容包文件 {file}。请确认它在内容包文件夹里。"),
     "pack.size": N_("内容包文件 {file} 超过 {limit} MB，没有读取。请确认选对了文件。"),
     "pack.encoding": N_("内容包文件 {file} 不是 UTF-8 编码。请用 UTF-8 另存后再试。"),

@@ -332,4 +332,5 @@ _STEPS: dict[str, Callable[[Words], str]] = {
     "attach": lambda _: _("添加附件"),
     "remove_attachment": lambda _: _("删除附件"),
     "restore": lambda _: _("导入"),
+    "replace_pack": lambda _: _("更换内容包"),
 }

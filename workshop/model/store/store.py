@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
+from ..change import Change
 from ..content import Pack, load_pack
+from ..content.own import check_follows
 from ..errors import ContentError, EnvironmentTrouble, Refused, Trouble
-from ..rows import TABLES, Capacity, Engagement, MeasurePlan, Weight
+from ..rows import TABLES, Ballot, Capacity, Engagement, MeasurePlan, Weight
 from ..state import State
-from .base import Noted, digest, new_id
+from .base import Noted, digest, new_id, operation
 from .claim import Claim
 from .driver import IntegrityError, connect, told
 from .opening import examine, is_interrupted, looked_at, ready
@@ -238,6 +240,33 @@ class Store(Safe):
                 raise EnvironmentTrouble("check.pack", path=str(self.path), file=name)
         if (entry := self.verify_log()) is not None:
             raise EnvironmentTrouble("check.log", path=str(self.path), entry=entry)
+
+    def set_pack(self, files: Mapping[str, str]) -> Change:
+        """Embed another version of the pack: `content.own.check_follows` says what it may change, and nothing is stored when it may not.
+
+        It is no undo step, as a ballot is none: what was read out under it stays said.
+        """
+        pack = load_pack(files, self.pack.language)
+        check_follows(self.pack, pack, voted=self.voting_began())
+        change = self.replace_pack(files)
+        self.pack, self._files = pack, dict(files)
+        return change
+
+    set_pack.change = Change.ALL  # type: ignore[attr-defined]  # known before it is run
+
+    def voting_began(self) -> bool:
+        """Whether a ballot was ever opened: from then on content is only added."""
+        return bool(self.rows(Ballot))
+
+    @operation(Change.ALL, undoable=False)
+    def replace_pack(self, files: Mapping[str, str]) -> Noted:
+        """The step of `set_pack` that writes, once the new pack is known to fit."""
+        pack = load_pack(files, self.pack.language)
+        self._embed(files)
+        for measure in pack.measures:
+            if self.one(MeasurePlan, measure=measure) is None:
+                self.put(blank_measure(measure, self.engagement().tech_home))
+        return Noted(pack.id, {"pack": pack.id, "version": pack.version})
 
     def speak(self, language: str) -> None:
         """Read the embedded pack's words in another of its languages."""
