@@ -1,12 +1,11 @@
 """Commands for the content pack: look through a folder, take the pack out of an engagement, put one in, add an item of one's own."""
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from workshop.model.content import load_pack, read_pack_files
-from workshop.model.errors import EnvironmentTrouble, Refused
+from workshop.model.content.folder import write_folder
+from workshop.model.errors import EnvironmentTrouble
 from workshop.words import N_, Words
 
 from .cli_parts import Arguments, Command, Parser, opened
@@ -56,22 +55,6 @@ def _export(given: Arguments, words: Words) -> None:
         store.close()
     write_folder(files, given.folder)
     print(given.folder)
-
-
-def write_folder(files: Mapping[str, str], folder: Path) -> None:
-    """A new folder with the pack's files: whole, or not there."""
-    if folder.exists():
-        raise Refused("out.exists", path=str(folder))
-    if not folder.parent.is_dir():
-        raise EnvironmentTrouble("out.folder", path=str(folder.parent))
-    making = Path(tempfile.mkdtemp(prefix=".pack-", dir=folder.parent))
-    try:
-        for name, text in files.items():
-            (making / name).write_text(text, encoding="utf-8", newline="\n")
-        making.chmod(0o755)
-        making.rename(folder)
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
 
 
 def _import(given: Arguments, words: Words) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from workshop.model.content import Pack
 from workshop.session import Session
 from workshop.ui.view import View
 from workshop.ui.wall.slides import Blank, Slide
@@ -43,7 +44,11 @@ class Page(View):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.pack = session.pack
+
+    @property
+    def pack(self) -> Pack:
+        """The engagement's content as it is now: an item of the bank's own may have come."""
+        return self.session.pack
 
     def bar(self) -> Bar:
         """Steps and actions as they stand."""

@@ -10,6 +10,7 @@ from workshop.session import Session
 from workshop.ui.page import Action, Bar, Page
 from workshop.ui.prepare.agenda import AgendaSection
 from workshop.ui.prepare.ballots import BallotsSection
+from workshop.ui.prepare.content import ContentSection
 from workshop.ui.prepare.documents import DocumentsSection
 from workshop.ui.prepare.profile import ProfileSection
 from workshop.ui.prepare.seats import SeatsSection
@@ -31,11 +32,12 @@ _BUILD: dict[str, Callable[[Session], Section]] = {
     "agenda": AgendaSection,
     "ballots": BallotsSection,
     "documents": DocumentsSection,
+    "content": ContentSection,
 }
 
 
 class PreparePage(Page):
-    """Seven sections, one at a time; each is built when it is first shown."""
+    """Eight sections, one at a time; each is built when it is first shown."""
 
     watches = Change.PROFILE | Change.SEATS
 
@@ -44,7 +46,7 @@ class PreparePage(Page):
         _ = self.words
         self.names = {
             "profile": _("基本信息"), "seats": _("席位"), "weights": _("权重"), "targets": _("目标"), "agenda": _("议程"),
-            "ballots": _("投票"), "documents": _("材料清单"),
+            "ballots": _("投票"), "documents": _("材料清单"), "content": _("自编内容"),
         }  # fmt: skip
         self.sections: dict[str, Section] = {}
         self.choice = Segment(list(self.names.items()), _("会前准备的各项"))

@@ -6,6 +6,7 @@ from typing import Concatenate, ParamSpec
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workshop.model.change import Change
+from workshop.model.content import Pack
 from workshop.model.errors import Trouble
 from workshop.model.store import Store
 from workshop.sentences import sentence
@@ -36,10 +37,14 @@ class Section(View):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.pack = session.pack
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
+
+    @property
+    def pack(self) -> Pack:
+        """The engagement's content as it is now: an item of the bank's own may have come."""
+        return self.session.pack
 
 
 class Complaint(Prose):
