@@ -128,7 +128,7 @@ def write_xlsx(given: Given, path: Path, options: Options, progress: Progress) -
 
 
 def _sheet(table: Table) -> Sheet:
-    formats = tuple(_NUMBERS.get(column, "") for column in table.columns)
+    formats = () if table.key == "others" else tuple(_NUMBERS.get(column, "") for column in table.columns)
     return Sheet(table.key, table.title, table.headers, table.rows, formats, 2 if len(table.columns) > 4 else 0)
 
 

@@ -74,6 +74,7 @@ TITLES: Mapping[str, str] = {
     "milestones": N_("里程碑"),
     "actions": N_("行动"),
     "decisions": N_("提请事项"),
+    "others": N_("其他记录"),
     "settings": N_("设置"),
 }
 
@@ -115,6 +116,9 @@ OWN_HEADERS: Mapping[tuple[str, str], str] = {
     ("measures", "people"): N_("人数"),
     ("measures", "budget"): N_("预算合计（万元）"),
     ("settings", "value"): N_("内容"),
+    ("others", "value"): N_("内容"),
+    ("others", "subject"): N_("数据表"),
+    ("others", "id"): N_("位置与字段"),
     ("kpis", "target"): N_("目标值"),
     ("decisions", "text"): N_("提请内容"),
     ("decisions", "due"): N_("计划日期"),

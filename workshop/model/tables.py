@@ -4,7 +4,7 @@ Columns are keys and cells are values (ids, numbers, flags); `workshop.exports` 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, is_dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -214,6 +214,33 @@ def _agenda(state: State, pack: Pack) -> Iterable[Cells]:
         }  # fmt: skip
 
 
+# what has no table of its own, by the name of its field; the ballot box, its rounds and cards stay out
+OTHERS = (
+    "seats", "targets", "facts", "cases", "notes", "attachments", "evidence", "texts", "agenda", "relevance", "effects", "baseline",
+    "baseline_tasks", "adjustments", "acceptances", "kpi_values", "sheet_imports", "pasts", "past_ratings", "past_measures", "past_effects",
+    "handovers", "follow_ups", "lateness", "vote_rule",
+)  # fmt: skip
+ROAD_OTHERS = ("order_notes", "staffing", "actions", "money", "links", "pools", "years", "scenarios", "estimates")
+
+
+def _others(state: State, pack: Pack) -> Iterable[Cells]:
+    """Every other thing that was typed: table, place and field, and what stands there; a role group of a note is not told."""
+    for name in OTHERS:
+        yield from _lines(name, getattr(state, name))
+    for name in ROAD_OTHERS:
+        yield from _lines(f"road.{name}", getattr(state.road, name))
+
+
+def _lines(name: str, rows: Any) -> Iterable[Cells]:
+    listed = rows.items() if isinstance(rows, Mapping) else enumerate(rows if isinstance(rows, tuple) else [rows], start=1)
+    for key, row in listed:
+        place = "/".join(map(str, key)) if isinstance(key, tuple) else str(key)
+        values = asdict(row) if is_dataclass(row) and not isinstance(row, type) else {"value": row}
+        for field, value in values.items():
+            if value not in (None, "") and (field != "grp" or name == "seats"):
+                yield {"subject": name, "id": f"{place}.{field}", "value": value}
+
+
 def _settings(state: State, pack: Pack) -> Iterable[Cells]:
     for key, value in {"pack": pack.id, "pack_version": pack.version, **asdict(state.engagement), "seats": len(state.seats)}.items():
         yield {"key": key, "value": value}
@@ -268,5 +295,6 @@ _TABLES: Mapping[str, tuple[Columns, Source]] = {
     "milestones": (_fixed("measure", "quarter", "name"), _milestones),
     "actions": (_fixed("measure", "text", "origin", "owner", "due", "status"), _actions),
     "decisions": (_fixed("text", "body", "due", "result", "measure"), _decisions),
+    "others": (_fixed("subject", "id", "value"), _others),
     "settings": (_fixed("key", "value"), _settings),
 }  # fmt: skip
