@@ -30,7 +30,7 @@ def session(folder: Path, passphrase: str | None = None, swallowing: bool = Fals
         result = call()
         if not swallowing:
             os.write(told, f"{store.nth + 1}\n".encode())
-        if store.nth % 16 == 7:
+        if store.nth % 16 == 7 and passphrase is None:  # an export is meant to be read
             export = turns[store.nth // 16 % len(turns)]
             export.write(store, WORDS, folder / f"out{store.nth}{export.suffix}")
             os.write(told, f"out{store.nth}{export.suffix}\n".encode())
