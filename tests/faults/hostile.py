@@ -24,7 +24,8 @@ from sqlcipher3 import dbapi2
 from tests.model.delivery.conftest import approve, planned
 from tests.model.packs import pack_files
 from workshop import settings
-from workshop.exports import EXPORTS, worded
+from workshop.exports import EXPORTS
+from workshop.exports.tabular import worded
 from workshop.ledger.read import read_ledger
 from workshop.ledger.write import write_ledger
 from workshop.model import interchange, quarantine

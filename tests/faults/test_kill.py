@@ -80,7 +80,7 @@ def _not_whole(path: Path) -> str:
             examine(path, None)
         elif path.suffix == ".json":
             json.loads(path.read_text(encoding="utf-8"))
-        elif path.suffix == ".xlsx":
+        elif path.suffix in (".xlsx", ".docx"):
             with zipfile.ZipFile(path) as book:
                 assert book.testzip() is None
         elif path.suffix == ".pdf":
