@@ -193,7 +193,7 @@ WRONG: dict[str, tuple[Callable[[Given], None], str]] = {
     "no engagement": (at(T, "engagement", value=[]), "json.engagement"),
     "two engagements": (twice("engagement", id="x"), "json.engagement"),
     "another format": (at("format", value="other"), "json.foreign"),
-    "another version": (at("version", value=2), "json.version"),
+    "another version": (at("version", value=3), "json.version"),
     "version true": (at("version", value=True), "json.version"),
     "a language the pack has not": (at(T, "engagement", 0, "language", value="fr"), "pack.language"),
     "a key too many": (at("extra", value=1), "json.key"),
@@ -312,3 +312,38 @@ def test_the_page_names_every_table_and_column() -> None:
         columns = ", ".join(f"`{field.name}`" for field in fields(kind))
         assert f"### `{name}`" in page
         assert f"Columns: {columns}." in page
+
+
+def test_a_file_of_the_first_form_comes_in_with_its_facts(tmp_path: Path) -> None:
+    text = (ROOT / "tests" / "fixtures" / "exchange-1.json").read_text(encoding="utf-8")
+    store = interchange.load(text, tmp_path / "old.workshop")
+    state = store.state()
+    assert state.engagement.bank == "旧版农商银行"
+    assert [(row.subject, row.level) for row in state.records] == [("1.1", 3)]
+    assert [row.text for row in state.notes] == ["留给后来的版本"]
+    store.verify()
+    again = json.loads(interchange.dumps(store))
+    store.close()
+    assert again["version"] == interchange.VERSION
+    interchange.load(json.dumps(again), tmp_path / "again.workshop").close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (lambda found: found["tables"]["seat"][0].pop("role"), "json.key"),
+        (lambda found: found["tables"]["seat"][0].update(later=1), "json.key"),
+        (lambda found: found["tables"].update(baseline=[]), "json.key"),
+        (lambda found: found["tables"]["seat"][0].update(number="eins"), "json.rule"),
+        (lambda found: found["tables"]["seat"][0].update(senior=True), "json.rule"),
+        (lambda found: found["tables"].update(seat={}), "json.type"),
+        (lambda found: found["tables"]["vote"][0].update(ballot="nowhere"), "json.unknown"),
+    ],
+)
+def test_the_first_form_is_read_as_strictly(tmp_path: Path, spoil: Callable[[Given], object], code: str) -> None:
+    found = json.loads((ROOT / "tests" / "fixtures" / "exchange-1.json").read_text(encoding="utf-8"))
+    spoil(found)
+    with pytest.raises(ContentError) as refused:
+        interchange.load(json.dumps(found), tmp_path / "old.workshop")
+    assert refused.value.code == code
+    assert not (tmp_path / "old.workshop").exists()

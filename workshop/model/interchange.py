@@ -20,9 +20,11 @@ from .errors import ContentError, Refused
 from .rows import TABLES, key_of
 from .store import Store
 from .store.base import TEXT_LIMIT, check_values, first_broken
+from .store.older import brought_up
 
 FORMAT = "workshop-engagement"
-VERSION = 1
+VERSION = 2
+SCHEMA_OF = {1: 1}  # earlier forms, each the rows of one schema
 SIZE_LIMIT = 50 * 1024 * 1024
 DEPTH_LIMIT = 32
 
@@ -52,7 +54,7 @@ def read(text: str) -> dict[str, Any]:
     _check_depth(found)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise ContentError("json.foreign")
-    if type(found.get("version")) is not int or found["version"] != VERSION:
+    if type(found.get("version")) is not int or found["version"] not in (VERSION, *SCHEMA_OF):
         raise ContentError("json.version", version=found.get("version"), known=VERSION)
     if extra := sorted(set(found) ^ {"format", "version", "pack", "tables", "attachments"}):
         raise ContentError("json.key", where="/", key=extra[0])
@@ -64,6 +66,8 @@ def load(text: str, path: Path, passphrase: str | None = None, clock: Callable[[
     found = read(text)
     files = _texts(found["pack"])
     pack = load_pack(files, next(iter(_language(found))))
+    if found["version"] in SCHEMA_OF:
+        found["tables"] = brought_up(found["tables"], SCHEMA_OF[found["version"]])
     tables = {name: _rows(name, kind, found["tables"]) for name, kind in TABLES.items()}
     if extra := sorted(set(found["tables"]) - set(TABLES)):
         raise ContentError("json.key", where="tables", key=extra[0])
