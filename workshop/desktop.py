@@ -21,7 +21,7 @@ from workshop.paths import asset_path, config_dir, documents_dir, log_dir
 from workshop.settings import Settings
 from workshop.ui.qtwords import QtWords
 from workshop.ui.single import SingleInstance, to_front
-from workshop.ui.starting import free_path, make_application, recent_of, room_for
+from workshop.ui.starting import free_path, make_application, recent_of, room_for, tell_painted
 from workshop.ui.theme import dress, load_looks
 from workshop.ui.welcome import WelcomeWindow
 from workshop.words import Words, load_words
@@ -87,6 +87,7 @@ class Desktop(QObject):
         QTimer.singleShot(WARM_AFTER_MS, self._warm)
         if file is None:
             self.show_welcome()
+            tell_painted(self.welcome)
         else:
             QTimer.singleShot(0, lambda: self._begin_with(file))
 

@@ -32,12 +32,15 @@ PACKAGES = {
     "libxcb-xfixes.so.0": "libxcb-xfixes0", "libxcb-util.so.1": "libxcb-util1", "libxcb-xinput.so.0": "libxcb-xinput0",
     "libfreetype.so.6": "libfreetype6", "libexpat.so.1": "libexpat1", "libstdc++.so.6": "libstdc++6", "libgcc_s.so.1": "libgcc-s1",
     "libdrm.so.2": "libdrm2", "libGLX.so.0": "libglx0", "libOpenGL.so.0": "libopengl0", "libzstd.so.1": "libzstd1",
+    "libcups.so.2": "libcups2t64 | libcups2",
     "liblzma.so.5": "liblzma5", "libwayland-client.so.0": "libwayland-client0", "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1", "libglib-2.0.so.0": "libglib2.0-0t64 | libglib2.0-0",
     "libgthread-2.0.so.0": "libglib2.0-0t64 | libglib2.0-0",
 }  # fmt: skip
 # what is only opened where it fits: the window system, the desktop's own dialogs
-OPTIONAL = re.compile(r"/plugins/(platformthemes|wayland-[\w-]+|xcbglintegrations)/|/platforms/libqwayland|/libQt6(Wayland|Wl)")
+OPTIONAL = re.compile(
+    r"/plugins/(platformthemes|wayland-[\w-]+|xcbglintegrations|printsupport)/|/platforms/libqwayland|/libQt6(Wayland|Wl)"
+)
 
 
 def control(folder: Path, size: int) -> str:

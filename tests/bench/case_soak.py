@@ -3,13 +3,11 @@
 import resource
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
 from workshop.model.store import Store
 from workshop.ui.main_window import MainWindow
 
 from .case import Case, Figure, Limit
-from .room import close_room, go_to, new_store, open_room, open_round
+from .room import close_room, go_to, new_store, open_room, open_round, settle
 
 ENGAGEMENTS, ROUNDS = 6, 9
 
@@ -43,7 +41,7 @@ def _filled(console: MainWindow) -> int:
             for seat in session.state.seats:
                 session.do(Store.cast_vote, ballot, seat.id, 1 + turn % 5)
             session.do(Store.reveal, ballot)
-            QApplication.processEvents()
+            settle()
     close_room(console)
     return len(subjects) * ROUNDS
 

@@ -1,5 +1,7 @@
 """Start-up, from the birth of the process to the painted window, beside a bare window's in the same run; then memory and rest."""
 
+import subprocess
+import time
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
@@ -8,7 +10,7 @@ from tempfile import TemporaryDirectory
 from workshop import demo
 
 from .case import Case, Figure, Limit
-from .child import told
+from .child import ROOT, told
 
 # A window counts as painted when the events that painted it have been dealt with.
 WATCH = """
@@ -94,6 +96,9 @@ def end():
 RESTING = REST + CONSOLE.replace("then = tell", "then = rest")
 
 
+FROZEN = ROOT / "dist" / "workshop" / "workshop"  # there after `make package`
+
+
 def _demo(folder: Path) -> str:
     path = folder / "demo.workshop"
     if not path.exists():
@@ -116,6 +121,19 @@ def _rested() -> dict[str, float]:
     return found
 
 
+def _frozen(folder: Path) -> Figure:
+    """The packaged program beside the bare window, in turn."""
+    pairs = [(_frozen_once(folder), told(WATCH + BARE, home=folder)) for _ in range(12)][1:]
+    return Figure([one for one, _ in pairs], [other for _, other in pairs])
+
+
+def _frozen_once(folder: Path) -> float:
+    env = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "WORKSHOP_TELL_PAINTED": "1"}
+    start = time.monotonic_ns()
+    run = subprocess.run([str(FROZEN)], env=env, capture_output=True, text=True, timeout=60, check=True)
+    return (int(run.stdout) - start) / 1e6
+
+
 def _rest(key: str, folder: Path) -> Figure:
     return Figure([_rested()[key]])
 
@@ -123,6 +141,7 @@ def _rest(key: str, folder: Path) -> Figure:
 CASES = (
     Case("start/welcome", partial(_pairs, WELCOME, lambda folder: (), 15), (Limit("ratio", 1.6),)),
     Case("start/console-and-wall", partial(_pairs, CONSOLE, lambda folder: (_demo(folder),), 11), (Limit("ratio", 2.5),)),
+    *((Case("start/frozen", _frozen, (Limit("ratio", 2.0),)),) if FROZEN.exists() else ()),
     Case("memory/demo-open", partial(_rest, "pss"), (Limit("max", 120),), unit="MB"),
     Case("rest/cpu", partial(_rest, "cpu"), (Limit("max", 0.5),), unit="%"),
     Case("rest/wakes", partial(_rest, "wakes"), (Limit("max", 2.5),), unit="/s"),

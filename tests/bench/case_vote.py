@@ -5,12 +5,10 @@ from functools import partial
 from itertools import count, product
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
 from workshop.model.store import Store
 
 from .case import Case, Figure, Limit, paired
-from .room import close_room, go_to, new_store, open_room, open_round
+from .room import close_room, go_to, new_store, open_room, open_round, settle
 
 SEATS, VOTES, ROUNDS = 40, 300, 9
 
@@ -28,7 +26,7 @@ def _vote(painted: bool, folder: Path) -> Figure:
         turn = next(number)
         assert session.do(Store.cast_vote, ballot, seats[turn % SEATS], 1 + turn % 5)
         if painted:
-            QApplication.processEvents()
+            settle()
 
     figure = paired(cast, partial(_synced, folder / "floor"), VOTES, warm=SEATS)
     close_room(console)

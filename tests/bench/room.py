@@ -51,10 +51,16 @@ def open_room(store: Store) -> MainWindow:
     return console
 
 
+def settle() -> None:
+    """What a turn of the event loop does: paint, and delete what was left behind (outside of a loop nobody else does)."""
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def go_to(console: MainWindow, indicator: str) -> None:
     """The page of an indicator."""
     console.go(f"dimension.{console.session.pack.dimension_of(indicator).id}/{indicator}")
-    QApplication.processEvents()
+    settle()
 
 
 def open_round(console: MainWindow, kind: str, subject: str) -> str:

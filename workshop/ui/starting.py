@@ -1,13 +1,15 @@
 """What a start needs before there is a window: the application, its faces, how much room the screen has, names of new files."""
 
 import logging
+import os
+import time
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workshop.settings import Recent
 from workshop.ui.theme import load_fonts
@@ -29,6 +31,29 @@ def make_application(argv: list[str]) -> QApplication:
     except OSError as error:  # the system's own faces will do
         log.warning("a bundled face is missing: %s", Path(str(error)).name)
     return app
+
+
+class TellPainted(QObject):
+    """For the benchmarks of a packaged program, where nothing can be wrapped around: says when its first window stood there, and ends."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, self._tell)
+        return False
+
+    def _tell(self) -> None:
+        print(time.monotonic_ns(), flush=True)
+        os._exit(0)
+
+
+def tell_painted(window: QWidget | None) -> None:
+    """Only where a benchmark asks for it."""
+    if "WORKSHOP_TELL_PAINTED" in os.environ and window is not None:
+        TellPainted(window)
 
 
 def room_for(size: QSize) -> QSize:
