@@ -122,6 +122,7 @@ def _export_arguments(parser: Parser, words: Words) -> None:
     parser.add_argument("--edition", choices=("working", "leaders"), default="working", help=_("行动方案的版本"))
     parser.add_argument("--alias", default="", metavar="NAME", help=_("数据里的银行换成这个代号，去掉职务、姓名和文字"))
     parser.add_argument("--texts", action="store_true", help=_("用了代号仍保留文字"))
+    parser.add_argument("--holder", default="", metavar="TEXT", help=_("行动方案的份号与持有人，作水印"))
     parser.add_argument("--sections", default="", metavar="A,B", help=_("会议材料的部分，用逗号分开；不写即全部"))
     parser.add_argument("--halves", action="store_true", help=_("海报印在两张 A4 上"))
     parser.add_argument("--force", action="store_true", help=_("替换已有的文件"))
@@ -171,7 +172,7 @@ def _export(given: Arguments, words: Words) -> None:
     elif not given.force:
         raise Refused("out.exists", path=str(out))
     sections = tuple(part.strip() for part in given.sections.split(",") if part.strip())
-    options = Options(given.edition, given.alias.strip(), given.texts, sections, given.halves)
+    options = Options(given.edition, given.alias.strip(), given.texts, sections, given.halves, given.holder)
     store = opened(given.file, given, words)
     try:
         missing = EXPORTS[name].write(store, words, out, options)

@@ -245,6 +245,11 @@ def test_a_rehearsal_is_watermarked(edited: Path) -> None:
     assert all("排练" in page for page in pages_of(edited))
 
 
+def test_a_copy_bears_its_number_and_holder_on_every_page(whole: Whole, words: Words, tmp_path: Path) -> None:
+    write_plan(*whole, words, tmp_path / "plan.pdf", edition="leaders", holder="第3份·董事长")
+    assert all("第3份·董事长" in page for page in pages_of(tmp_path / "plan.pdf"))
+
+
 @pytest.mark.parametrize("edition", ["printed", "for_leaders"])
 def test_no_page_is_nearly_empty_but_the_last_of_a_chapter(request: pytest.FixtureRequest, whole: Whole, edition: str) -> None:
     path: Path = request.getfixturevalue(edition)

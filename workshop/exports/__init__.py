@@ -43,7 +43,7 @@ class Export:
 def _pdf(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
     from .plan import print_plan
 
-    return print_plan(given.state, given.pack, given.words, path, progress, log=given.log, edition=options.edition)
+    return print_plan(given.state, given.pack, given.words, path, progress, log=given.log, edition=options.edition, holder=options.holder)
 
 
 def _handouts(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ class Options:
     texts: bool = False
     sections: tuple[str, ...] = ()  # of the handouts; none named: all
     halves: bool = False  # the poster on two sheets of A4
+    holder: str = ""  # of this copy of the plan: its number and whose it is, as a watermark
 
 
 def gather(store: Store, words: Words, *, exchange: bool = False) -> Given:

@@ -37,9 +37,9 @@ def before_print(state: State, pack: Pack, words: Words, leaders: bool = False) 
 
 
 def print_plan(
-    state: State, pack: Pack, words: Words, path: Path, progress: Progress, *, log: Sequence[LogEntry], edition: Edition
+    state: State, pack: Pack, words: Words, path: Path, progress: Progress, *, log: Sequence[LogEntry], edition: Edition, holder: str = ""
 ) -> tuple[str, ...]:  # fmt: skip
     """Print to `path`; returns the characters no face has. `progress(done, total)` answers False to cancel: Refused("paper.cancelled")."""
     from workshop.report.plan import write_plan
 
-    return write_plan(state, pack, words, path, progress, log=log, edition=edition)
+    return write_plan(state, pack, words, path, progress, log=log, edition=edition, holder=holder)

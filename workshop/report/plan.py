@@ -42,11 +42,13 @@ def write_plan(
     *,
     log: Sequence[LogEntry] = (),
     edition: Edition = "working",
+    holder: str = "",
     invariant: bool = False,
 ) -> tuple[str, ...]:
     """Print the plan to `path`; returns the characters no face has (printed as 〓).
 
     `edition`: "working" has everything; "leaders" is set larger and leaves out dissent, evidence, minutes and what is marked sensitive.
+    `holder` is the number of this copy and whose it is, a watermark on every page.
     `progress(done, total)` hears every chapter and page; when it answers False nothing is written and Refused("paper.cancelled") is raised.
     """
     book = open_book(state, pack, words, edition, log)
@@ -61,7 +63,7 @@ def write_plan(
         return made
 
     key = (state.engagement.id, edition, words.language)
-    built = build(story, _meta(book, invariant), seed=_LAST.get(key), on_page=lambda _page: steps.step())
+    built = build(story, _meta(book, invariant, holder), seed=_LAST.get(key), on_page=lambda _page: steps.step())
     write(path, built.data)
     _remember(key, built.known)
     steps.finish()
@@ -90,7 +92,7 @@ def stories(book: Book) -> Iterator[list[Any]]:
     return (chapter() for chapter in _chapters(book, Known()))
 
 
-def _meta(book: Book, invariant: bool) -> Meta:
+def _meta(book: Book, invariant: bool, holder: str) -> Meta:
     _, profile = book.words, book.state.engagement
     title = _("金融科技成熟度行动方案")
     edition = _("领导版") if book.leaders else _("工作底稿")
@@ -103,7 +105,7 @@ def _meta(book: Book, invariant: bool) -> Meta:
         head_left=profile.bank,
         head_right=title,
         foot=foot,
-        watermark=_("排练 · 模拟参会人") if profile.rehearsal else "",
+        watermark=" · ".join(part for part in (_("排练 · 模拟参会人") if profile.rehearsal else "", holder.strip()) if part),
         invariant=invariant,
     )
 

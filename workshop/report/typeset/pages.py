@@ -279,7 +279,8 @@ def _watermark(canvas: Any, words: str, sheet: Sheet) -> None:
     canvas.saveState()
     canvas.translate(wide / 2, high / 2)
     canvas.rotate(35)
-    _say(canvas, -text_width(visible(words), 30) / 2, 0, words, 30, _INK.light_rule)
+    size = min(30.0, 30.0 * 0.85 * wide / max(text_width(visible(words), 30), 1.0))  # a long holder stays on the sheet
+    _say(canvas, -text_width(visible(words), size) / 2, 0, words, size, _INK.light_rule)
     canvas.restoreState()
 
 
