@@ -1,11 +1,12 @@
 """Whatever a user types leaves the program: every field of State stands in the exchange form, and in the workbook."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from tests.demo_file import demo_store
 from workshop.model import interchange
 from workshop.model.road import Road
+from workshop.model.road_rows import OrderNote
 from workshop.model.rows import TABLES
 from workshop.model.state import State
 from workshop.model.tables import OTHERS, ROAD_OTHERS, tables
@@ -49,7 +50,9 @@ def test_the_exchange_form_has_every_table(tmp_path: Path) -> None:
 
 def test_no_card_of_a_secret_ballot_is_among_the_others(tmp_path: Path) -> None:
     store = demo_store(tmp_path)
-    others = tables(store.state(), store.pack)["others"]
+    state, note = store.state(), OrderNote("a", "M1", "决策层", "先做数据", 1, 0)
+    others = tables(replace(state, road=replace(state.road, order_notes=(note,))), store.pack)["others"]
+    assert "先做数据" in set(others["value"])
     assert not set(others["subject"]) & {"rounds", "records", "dissents", "road.orders"}
     assert not [place for name, place in zip(others["subject"], others["id"], strict=True) if place.endswith(".grp") and name != "seats"]
     store.close()

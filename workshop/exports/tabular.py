@@ -128,7 +128,8 @@ def write_xlsx(given: Given, path: Path, options: Options, progress: Progress) -
 
 
 def _sheet(table: Table) -> Sheet:
-    formats = () if table.key == "others" else tuple(_NUMBERS.get(column, "") for column in table.columns)
+    numbers = {} if table.key == "others" else {**_NUMBERS, "level": "one"} if table.key == "summary" else _NUMBERS
+    formats = tuple(numbers.get(column, "") for column in table.columns)
     return Sheet(table.key, table.title, table.headers, table.rows, formats, 2 if len(table.columns) > 4 else 0)
 
 
