@@ -19,7 +19,9 @@ from workshop.exports.tabular import worded
 from workshop.exports.words import HEADERS, OWN_HEADERS, SETTINGS, TITLES
 from workshop.model import interchange
 from workshop.model.errors import EnvironmentTrouble
-from workshop.model.rows import Engagement
+from workshop.model.road_tables import COLUMNS as ROAD
+from workshop.model.road_tables import wanted
+from workshop.model.rows import Ballot, Engagement
 from workshop.model.store import Store
 from workshop.words import load_words
 
@@ -60,8 +62,26 @@ def naughty(tmp_path: Path) -> Iterator[Store]:
     store.settle("indicator", "1.1", 3, "majority", rationale=NAUGHTY[0], dissents=[("组", 4, NAUGHTY[1], NAUGHTY[2], True)])
     store.settle("indicator", "2.1", None, "not_applicable")
     store.set_measure("M1", release=1, deadline=5)
+    fill_road(store)
     yield store
     store.close()
+
+
+def fill_road(store: Store) -> None:
+    """Something in every table of the roadmap."""
+    store.add_action("M1", NAUGHTY[0])
+    action = store.state().actions[-1].id
+    store.set_action_plan(action, people=2.0, quarters=1, share=50, release=0, deadline=3)
+    store.set_staffing("M1", tech=70, outside=1.0)
+    store.add_money(action, 2027, 12.5, "capital", "budgeted")
+    store.set_year_budget(2027, 100.0)
+    store.set_link("M2", "M1", 1)
+    store.add_order_note(NAUGHTY[1], "M2")
+    store.open_ballot("order", "points")
+    ballot = next(row for row in store.rows(Ballot) if row.kind == "order")
+    for seat in store.due_seats():
+        store.cast_order(ballot.id, seat.id, dict(zip(store.ranked_measures(), (60, 40), strict=False)))
+    store.reveal(ballot.id)
 
 
 def read_csv(path: Path) -> list[list[str]]:
@@ -116,7 +136,9 @@ def test_json_is_the_exchange_form(store: Store, tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_a_folder_has_a_file_per_table(store: Store, tmp_path: Path, language: str) -> None:
     EXPORTS["csv"].write(store, load_words(language), tmp_path / "t")
-    assert {path.stem for path in (tmp_path / "t").iterdir()} == set(TITLES) - {"votes"}
+    assert {path.stem for path in (tmp_path / "t").iterdir()} == set(TITLES) - {"votes"} - {
+        key for key in ROAD if not wanted(key, store.state())
+    }
     assert len(read_csv(tmp_path / "t" / "ratings.csv")) == 21
     assert list(tmp_path.iterdir()) == [tmp_path / "t"]
 

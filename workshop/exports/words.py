@@ -70,6 +70,11 @@ TITLES: Mapping[str, str] = {
     "measures": N_("举措排序"),
     "schedule": N_("路线图"),
     "load": N_("人手与预算"),
+    "staffing": N_("人员安排"),
+    "money": N_("分年预算"),
+    "links": N_("先后关系"),
+    "order": N_("全场次序"),
+    "order_notes": N_("对次序的不同意见"),
     "kpis": N_("业务指标"),
     "milestones": N_("里程碑"),
     "actions": N_("行动"),
@@ -108,7 +113,12 @@ HEADERS: Mapping[str, str] = {
     "quarter": N_("季度"), "people_limit": N_("人手上限"), "budget_limit": N_("预算上限（万元）"), "measure": N_("举措"),
     "unit": N_("单位"),
     "baseline": N_("基线"), "how": N_("取数口径"), "origin": N_("来源"), "status": N_("状态"), "body": N_("审议机构"), "result": N_("结果"),
-    "key": N_("项目"),
+    "key": N_("项目"), "unfolded": N_("按行动排程"), "tech": N_("科技数据人员（人）"), "outside": N_("外包人数"),
+    "fast_quarters": N_("加快：季度数"), "fast_people": N_("加快：人数"), "year": N_("年份"), "amount": N_("万元"),
+    "money_kind": N_("性质"),
+    "money_source": N_("资金来源"), "earlier": N_("要等的举措或行动"), "lag": N_("其后几季"), "computed": N_("计算次序"),
+    "moved": N_("全场靠前几位"), "tech_limit": N_("科技数据人手上限"),
+    "business": N_("业务职能人员（人）"), "business_limit": N_("业务职能人手上限"),
 }  # fmt: skip
 OWN_HEADERS: Mapping[tuple[str, str], str] = {
     ("summary", "low"): N_("得分下界"),
@@ -119,16 +129,20 @@ OWN_HEADERS: Mapping[tuple[str, str], str] = {
     ("others", "value"): N_("内容"),
     ("others", "subject"): N_("数据表"),
     ("others", "id"): N_("位置与字段"),
+    ("staffing", "tech"): N_("其中科技数据人员 %"),
+    ("staffing", "people"): N_("人数"),
+    ("order", "rank"): N_("全场次序"),
     ("kpis", "target"): N_("目标值"),
     ("decisions", "text"): N_("提请内容"),
     ("decisions", "due"): N_("计划日期"),
 }
 
-FLAGS = frozenset({"complete", "sensitive", "hidden", "early", "in_plan", "done", "chosen", "pinned"})
+FLAGS = frozenset({"complete", "sensitive", "hidden", "early", "in_plan", "done", "chosen", "pinned", "unfolded"})
 # how much to take off before a quarter is named: a finish is exclusive
 _QUARTERS: Mapping[tuple[str, str], int] = {
     ("schedule", "start"): 0, ("schedule", "finish"): 1, ("load", "quarter"): 0, ("milestones", "quarter"): 0, ("measures", "release"): 0,
-    ("measures", "deadline"): 1,
+    ("measures", "deadline"): 1, ("staffing", "release"): 0, ("staffing", "deadline"): 1, ("staffing", "start"): 0,
+    ("staffing", "finish"): 1,
 }  # fmt: skip
 
 _SUBJECTS = {"indicator": N_("指标"), "dimension": N_("整个维度"), "impact": N_("影响"), "urgency": N_("紧迫"), "practice": N_("试评")}
@@ -147,6 +161,8 @@ _WORDS: Mapping[str, Callable[[Words, Any], str]] = {
     "size": wording.size_word,
     "effort_status": wording.effort_status_word,
     "competence": wording.competence_word,
+    "money_kind": _of({"capital": N_("资本性"), "expense": N_("费用性"), "limit": N_("全年上限")}),
+    "money_source": _of({"budgeted": N_("已列预算"), "to_add": N_("需追加"), "next_year": N_("列入下年")}),
     "subject_kind": _of(_SUBJECTS),
     "light": _of(_LIGHTS),
     "light_kind": _of(_LIGHT_KINDS),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from . import assessment
+from . import assessment, road_tables
 from .content import Indicator, Measure, Pack
 from .ranking import Row
 from .robustness import robustness
@@ -28,6 +28,8 @@ def tables(state: State, pack: Pack) -> dict[str, pd.DataFrame]:
 
 
 def _wanted(key: str, state: State) -> bool:
+    if key in road_tables.COLUMNS:
+        return road_tables.wanted(key, state)
     return key != "votes" or state.engagement.vote_mode == "named"
 
 
@@ -290,7 +292,14 @@ _TABLES: Mapping[str, tuple[Columns, Source]] = {
     "parked": (_fixed("kind", "subject", "text", "owner", "due", "done", "created_at"), _parked),
     "measures": (_measure_columns, _measures),
     "schedule": (_fixed("id", "name", "start", "finish", "pinned", "people", "budget", "lead", "support", "owner", "sponsor"), _schedule),
-    "load": (_fixed("quarter", "people", "people_limit", "budget", "budget_limit"), _load),
+    "load": (_fixed(
+        "quarter", "people", "people_limit", "budget", "budget_limit", "tech", "tech_limit", "business", "business_limit",
+    ), _load),
+    "staffing": (_fixed(*road_tables.COLUMNS["staffing"]), road_tables.staffing),
+    "money": (_fixed(*road_tables.COLUMNS["money"]), road_tables.money),
+    "links": (_fixed(*road_tables.COLUMNS["links"]), road_tables.links),
+    "order": (_fixed(*road_tables.COLUMNS["order"]), road_tables.order),
+    "order_notes": (_fixed(*road_tables.COLUMNS["order_notes"]), road_tables.order_notes),
     "kpis": (_fixed("measure", "name", "unit", "baseline", "target", "due", "how"), _kpis),
     "milestones": (_fixed("measure", "quarter", "name"), _milestones),
     "actions": (_fixed("measure", "text", "origin", "owner", "due", "status"), _actions),
