@@ -31,7 +31,9 @@ from workshop.ledger.write import write_ledger
 from workshop.model import interchange, quarantine
 from workshop.model.content import load_pack
 from workshop.model.errors import Trouble
+from workshop.model.paper import decoded, read_papers
 from workshop.model.portfolio.peers import load_peers
+from workshop.model.rows import Seat
 from workshop.model.store import Store, needs_passphrase, restoring
 from workshop.sentences import SENTENCES, sentence
 from workshop.words import load_words
@@ -285,7 +287,7 @@ def tell(trouble: Trouble) -> None:
 def one(number: int, folder: Path) -> str:
     """Make the mutant of this number and do with it what the program does; returns what it was. Raises what the program raises."""
     chance = random.Random(f"{SEED}/hostile/{number}")
-    kind = chance.choices(tuple(_KINDS), weights=(30, 4, 30, 16, 12, 6, 1, 1))[0]
+    kind = chance.choices(tuple(_KINDS), weights=(30, 4, 30, 16, 12, 6, 1, 1, 5))[0]
     return _KINDS[kind](chance, folder)
 
 
@@ -400,6 +402,25 @@ def _part(content: bytes, chance: random.Random) -> bytes:
     )  # fmt: skip
 
 
+_SEATS = tuple(Seat(f"{number}", number, "行长", "决策层" if number < 3 else "科技", "", 0, "", "", 0, "voting") for number in range(1, 5))
+
+
+def _papers(chance: random.Random, folder: Path) -> str:
+    text = "席位,1.1,2.1\r\n1,3,4\r\n2,弃权,0\r\n3,5,\r\n4,1,2\r\n"
+    way = chance.random()
+    if way < 0.4:
+        what, content = battered(text.encode(chance.choice(("utf-8-sig", "gb18030"))), chance)
+    elif way < 0.6:
+        what, content = _broken_text(text, chance)
+    else:
+        cells = [line.split(",") for line in text.splitlines()]
+        cells[chance.randrange(5)][chance.randrange(3)] = chance.choice(
+            (*NAUGHTY, "x" * 200_000, '"' + "y" * 140_000, "6", "-1", "1e9", "", '"')
+        )
+        what, content = "cell", "\n".join(",".join(line) for line in cells).encode()
+    return _with(f"papers {what}", lambda: read_papers(decoded(content), _SEATS, ("1.1", "2.1"), {}))
+
+
 def _settings(chance: random.Random, folder: Path) -> str:
     text = 'language = "en"\ntheme = "dark"\nlock_minutes = 5\n[windows]\nconsole = "AAAA"\n[[recent]]\npath = "/a.workshop"\nopened = "2026-01-01"\n'
     content = battered(text.encode(), chance)[1] if chance.random() < 0.5 else _broken_text(text, chance)[1]
@@ -415,7 +436,7 @@ def _peers(chance: random.Random, folder: Path) -> str:
 
 _KINDS: dict[str, Callable[[random.Random, Path], str]] = {
     "file": _battered_file, "protected": _protected_file, "sql": _doctored_file, "json": _json, "pack": _pack, "ledger": _ledger,
-    "settings": _settings, "peers": _peers,
+    "settings": _settings, "peers": _peers, "papers": _papers,
 }  # fmt: skip
 
 

@@ -136,6 +136,9 @@ def _prepare(store: Store) -> None:
     item = store.state().agenda[0]
     store.set_agenda_item(item.id, minutes=20)
     store.clock_agenda(item.id, 90)
+    store.extend_item(item.id, 5)
+    store.choose_overtime(item.id, "park")
+    store.spread_agenda({item.id: 30})
 
 
 def _ballots(store: Store) -> None:
@@ -145,13 +148,16 @@ def _ballots(store: Store) -> None:
     store.cast_vote(open_one.id, first, 4)
     store.clear_vote(open_one.id, second)
     store.cancel_ballot(open_one.id)
-    pile = opened(store, subject="2.1", entry="pile")
+    pile = opened(store, subject="2.1", entry="seat")
+    store.change_entry(pile.id, "pile")
     store.cast_pile(pile.id, "决策层", [3, 4])
     store.reveal(pile.id, early=True)
     cards = opened(store, "order", "rank", entry="pile")
     measures = store.ranked_measures()
     store.cast_order_pile(cards.id, "科技", [{one: place for place, one in enumerate(measures, 1)}, None])
     store.cancel_ballot(cards.id)
+    store.enter_paper("impact", "a" * 16, "决策层", {"M1": 3, "M2": None})
+    store.enter_papers("urgency", [("b" * 16, "科技", {"M1": 4}), ("c" * 16, "科技", {"M1": 2})])
     store.remove_order_note(store.state().road.order_notes[0].id)
 
 
@@ -206,8 +212,9 @@ def _after(store: Store) -> None:
     done = store.state().acceptances[0].action
     store.reopen_task(done, "再看一次")
     store.follow_up(Report(added.id, "normal", "按期", who="科技部"))
+    store.replace_pack(pack_files())
     store.open_ballot("practice", "practice")
-    open_one = next(one.ballot for one in store.state().rounds if one.ballot.state == "open")
+    open_one = next(one.ballot for one in store.state().rounds if one.ballot.state == "open" and one.ballot.kind == "practice")
     for seat, level in zip(seats(store), (2, 3, None, 5), strict=True):
         store.cast_vote(open_one.id, seat.id, level)
 

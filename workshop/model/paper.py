@@ -47,7 +47,11 @@ def read_papers(text: str, seats: Sequence[Seat], indicators: Sequence[str], mar
     """Read a table. Its first column is headed 席位 (seat numbers), 角色组 (names, or the `marks` on the cards: 甲 → group) or 票
     (anything); the others carry indicator ids. Cells are 1–5, 0 or 弃权, or empty for no answer. Refuses with the line that is wrong.
     """
-    lines = [line for line in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)) if any(cell.strip() for cell in line)]
+    try:
+        read = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        lines = [line for line in read if any(cell.strip() for cell in line)]
+    except csv.Error as error:  # one cell as long as a book
+        raise Refused("paper.encoding") from error
     if len(lines) < 2:
         raise Refused("paper.empty")
     if len(lines) > LINE_LIMIT:
