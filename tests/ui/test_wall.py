@@ -1,11 +1,18 @@
 """The wall: readable at eight metres on every projector, blind, and never in the console's way."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from workshop.figures.walk import Picture
 from workshop.ui.theme import load_looks
+from workshop.ui.wall import window
 from workshop.ui.wall.canvas import Written
+from workshop.ui.wall.entrance import LAST, WHOLE, Entrance
 from workshop.ui.wall.slides import Blank, CaseSlide, FigureSlide, ListSlide, QuestionSlide, RevealSlide, Slide, TitleSlide
 from workshop.ui.wall.window import Cover, Wall
 from workshop.ui.wall.wrap import wrap
@@ -104,8 +111,6 @@ SIZES = ((1920, 1080), (1280, 720), (1024, 768))
 
 
 def written(wall: Wall, width: int, height: int) -> list[Written]:
-    from PySide6.QtGui import QImage, QPainter
-
     image = QImage(width, height, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     lines = wall.draw(painter, width, height)
@@ -236,3 +241,87 @@ def test_a_list_of_ten_stands_on_the_wall_whole(wall: Wall) -> None:
         lines = written(wall, *size)
         assert {f"第 {number} 项举措" for number in range(1, 11)} <= {line.text for line in lines}
         assert max(line.rect.bottom() for line in lines) <= size[1]
+
+
+def at(wall: Wall, size: tuple[int, int], elapsed: float) -> tuple[QImage, list[str]]:
+    """The wall as it is so many ms after a reveal began, and what it says."""
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    lines = wall.draw(painter, *size, Entrance(elapsed))
+    painter.end()
+    return image, [line.text for line in lines]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["reveal", "crowd"])
+def test_a_reveal_comes_in_column_by_column_and_ends_as_the_still_picture(wall: Wall, name: str, size: tuple[int, int]) -> None:
+    wall.show_slide(SLIDES[name])
+    wall.picture(*size)  # the very first time Qt smooths large glyphs a little differently
+    still = wall.picture(*size)
+    words = [line.text for line in written(wall, *size)]
+    moments = [at(wall, size, elapsed) for elapsed in (0, LAST / 2, LAST, WHOLE)]
+    images = [image for image, _text in moments]
+    assert images[-1] == still
+    assert not any(image == still for image in images[:-1])
+    assert all(text == words for _image, text in moments)  # a screen reader never waits
+
+
+def test_votes_stand_before_the_verdict_and_the_first_column_before_the_last() -> None:
+    assert WHOLE < 700
+    assert [Entrance(0).column(level) for level in range(1, 6)] == [0] * 5
+    shares = [Entrance(200).column(level) for level in range(1, 6)]
+    assert shares == sorted(shares, reverse=True) and shares[0] == 1 and shares[-1] == 0
+    assert Entrance(LAST).column(5) == 1 and Entrance(LAST).meaning() == 0
+    assert Entrance().meaning() == 1
+
+
+@pytest.fixture
+def seen(wall: Wall, qtbot: QtBot) -> Wall:
+    """The wall in the room's sight, empty."""
+    qtbot.addWidget(wall)
+    wall.resize(960, 540)
+    wall.show()
+    qtbot.waitExposed(wall)
+    return wall
+
+
+def whole(wall: Wall) -> bool:
+    """Whether the window shows what the still picture shows."""
+    wall.picture(960, 540)  # glyphs drawn for the first time are smoothed a little differently
+    return wall.grab().toImage().convertToFormat(QImage.Format.Format_RGB32) == wall.picture(960, 540)
+
+
+def test_a_round_comes_in_once(seen: Wall, qtbot: QtBot) -> None:
+    seen.show_slide(SLIDES["reveal"])
+    assert seen.entering and not whole(seen)
+    assert "再议一次" in seen.accessibleDescription()
+    qtbot.waitUntil(lambda: not seen.entering)
+    assert whole(seen)
+    seen.show_slide(SLIDES["title"])
+    seen.show_slide(replace(SLIDES["reveal"], record="记为 2 级"))
+    assert not seen.entering and whole(seen)
+
+
+def test_whatever_comes_during_a_reveal_ends_it(seen: Wall) -> None:
+    ends: tuple[Callable[[], None], ...] = (
+        lambda: seen.show_slide(SLIDES["case"]),
+        lambda: seen.set_frozen(True),
+        lambda: seen.set_cover(Cover.BLACK),
+    )
+    for number, end in enumerate(ends):
+        seen.show_slide(RevealSlide("4.2", f"第 {number} 轮", verdict="再议一次", counts=(0, 7, 1, 1, 0)))
+        assert seen.entering
+        end()
+        assert not seen.entering and whole(seen)
+        seen.set_frozen(False)
+
+
+def test_without_motion_or_out_of_sight_a_reveal_stands_at_once(seen: Wall, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen.set_cover(Cover.BLACK)
+    seen.show_slide(SLIDES["crowd"])
+    assert not seen.entering
+    seen.set_cover(Cover.BLACK)
+    assert whole(seen)
+    monkeypatch.setattr(window, "motion", lambda _milliseconds: 0)
+    seen.show_slide(SLIDES["reveal"])
+    assert not seen.entering and whole(seen)

@@ -1,11 +1,13 @@
 """Canvas: draws the wall in shares of its height, keeps what it wrote so that sizes can be checked and read aloud."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from workshop.ui.wall.entrance import STILL, Entrance
 from workshop.ui.wall.wrap import wrap
 
 FAMILY = "Workshop Sans SC"
@@ -25,8 +27,11 @@ class Written:
 class Canvas:
     """A painter with the wall's colours; sizes in percent of the height, places in px."""
 
-    def __init__(self, painter: QPainter, width: float, height: float, tokens: Mapping[str, str]) -> None:
+    def __init__(
+        self, painter: QPainter, width: float, height: float, tokens: Mapping[str, str], entrance: Entrance = STILL
+    ) -> None:  # fmt: skip
         self.painter = painter
+        self.entrance = entrance
         self.width, self.height = width, height
         self.tokens = tokens
         self.written: list[Written] = []
@@ -58,6 +63,18 @@ class Canvas:
     def px(self, percent: float) -> float:
         """A share of the height in px."""
         return self.height * percent / 100
+
+    @contextmanager
+    def coming(self, share: float, rise: float = 0.0) -> Iterator[None]:
+        """What is drawn inside is there by this share, up to `rise` px below its place; `written` holds its place at rest."""
+        if share >= 1.0:
+            yield
+            return
+        self.painter.save()
+        self.painter.setOpacity(self.painter.opacity() * share)
+        self.painter.translate(0, rise * (1 - share))
+        yield
+        self.painter.restore()
 
     def colour(self, name: str) -> QColor:
         """A token's colour, or a literal one."""

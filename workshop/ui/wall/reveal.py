@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen, QPolygonF
 
 from workshop.ui.wall.canvas import HEADER, Canvas
+from workshop.ui.wall.entrance import RISE
 from workshop.ui.wall.slides import RevealSlide, Slide
 
 MOST = 14  # votes drawn one by one over a level; more are one disc and a number
@@ -12,23 +13,33 @@ MOST = 14  # votes drawn one by one over a level; more are one disc and a number
 def paint_reveal(canvas: Canvas, slide: Slide) -> None:
     """Votes, verdict, boundary and the accent line of what comes next."""
     assert isinstance(slide, RevealSlide)
-    now = canvas.line(slide.agreement, canvas.right, canvas.px(5.2), 5.2, bold=True, align="right")
-    before = canvas.line(slide.agreement_before, now.left() - canvas.px(1.2), canvas.px(6), HEADER, colour="ink2", align="right")
+    meaning = canvas.entrance.meaning()
+    with canvas.coming(meaning):
+        now = canvas.line(slide.agreement, canvas.right, canvas.px(5.2), 5.2, bold=True, align="right")
+        before = canvas.line(slide.agreement_before, now.left() - canvas.px(1.2), canvas.px(6), HEADER, colour="ink2", align="right")
     canvas.heading(slide.header, slide.label, canvas.right - before.left() if slide.agreement else 0.0)
+    with canvas.coming(meaning):
+        y = _verdict(canvas, slide)
+    if canvas.tall:
+        below = _dot_rows(canvas, slide, y + canvas.px(1.2))
+        place = (canvas.left, below + canvas.px(1.2), canvas.span)
+    else:
+        _dots(canvas, slide, canvas.left, y + canvas.px(2), canvas.span * 0.5, canvas.px(83.5))
+        place = (canvas.left + canvas.span * 0.555, y + canvas.px(3), canvas.span * 0.445)
+    with canvas.coming(meaning):
+        _boundary(canvas, slide, *place)
+        last = slide.record or slide.next_question
+        canvas.block(last, canvas.left, canvas.px(87), canvas.span, 6.1, bold=True, colour="accent", most=1)
+
+
+def _verdict(canvas: Canvas, slide: RevealSlide) -> float:
+    """The light, the verdict and its sentence; returns the bottom."""
     mark = canvas.px(7)
     _light(canvas, slide.light, canvas.left, canvas.px(14.6), mark)
     y = canvas.block(
         slide.verdict, canvas.left + mark * 1.4, canvas.px(13.4), canvas.span - mark * 1.4, 6.5, leading=8.6, bold=True, most=1
     )
-    y = canvas.block(slide.sentence, canvas.left, y + canvas.px(0.8), canvas.span, 3.7, leading=5.2, colour="ink2", most=2)
-    if canvas.tall:
-        below = _dot_rows(canvas, slide, y + canvas.px(1.2))
-        _boundary(canvas, slide, canvas.left, below + canvas.px(1.2), canvas.span)
-    else:
-        _dots(canvas, slide, canvas.left, y + canvas.px(2), canvas.span * 0.5, canvas.px(83.5))
-        _boundary(canvas, slide, canvas.left + canvas.span * 0.555, y + canvas.px(3), canvas.span * 0.445)
-    last = slide.record or slide.next_question
-    canvas.block(last, canvas.left, canvas.px(87), canvas.span, 6.1, bold=True, colour="accent", most=1)
+    return canvas.block(slide.sentence, canvas.left, y + canvas.px(0.8), canvas.span, 3.7, leading=5.2, colour="ink2", most=2)
 
 
 def _dots(canvas: Canvas, slide: RevealSlide, x: float, top: float, width: float, bottom: float) -> None:
@@ -41,11 +52,14 @@ def _dots(canvas: Canvas, slide: RevealSlide, x: float, top: float, width: float
     canvas.rule(x, axis, width)
     for level, count in enumerate(slide.counts, start=1):
         centre = x + (level - 0.5) * column
-        _stack(canvas, level, 1 if count > MOST else count, (centre, axis - canvas.px(0.8), pitch, side), abreast, level in slide.outliers)
-        if count > MOST:
-            canvas.line(f"×{count}", centre + side * (0.6 if abreast == 1 else 0.2), axis - canvas.px(0.8) - side, 3.7, bold=True)
+        foot, ringed = axis - canvas.px(0.8), level in slide.outliers
+        with canvas.coming(canvas.entrance.column(level), canvas.height * RISE):
+            _stack(canvas, level, 1 if count > MOST else count, (centre, foot, pitch, side), abreast, ringed)
+            if count > MOST:
+                canvas.line(f"×{count}", centre + side * (0.6 if abreast == 1 else 0.2), foot - side, 3.7, bold=True)
         if slide.median and slide.median[0] <= level <= slide.median[1]:
-            canvas.painter.fillRect(QRectF(centre - column * 0.48, axis - 2, column * 0.96, canvas.px(0.55)), canvas.colour("accent"))
+            with canvas.coming(canvas.entrance.meaning()):
+                canvas.painter.fillRect(QRectF(centre - column * 0.48, axis - 2, column * 0.96, canvas.px(0.55)), canvas.colour("accent"))
         canvas.line(str(level), centre, axis + canvas.px(0.9), 3.7, bold=count > 0, colour="ink" if count else "ink3", align="centre")
 
 
@@ -68,10 +82,11 @@ def _dot_rows(canvas: Canvas, slide: RevealSlide, y: float) -> float:
         top = y + (level - 1) * pitch
         canvas.line(str(level), canvas.left, top + (side - canvas.px(5)) / 2, 3.7, bold=count > 0, colour="ink" if count else "ink3")
         shown = count if count <= min(MOST, int((canvas.span - lead) / (side * 1.12))) else 1
-        for number in range(shown):
-            canvas.vote(level, canvas.left + lead + number * side * 1.12, top, side, 3.33, ringed=level in slide.outliers)
-        if count > shown:
-            canvas.line(f"×{count}", canvas.left + lead + side * 1.4, top + (side - canvas.px(5)) / 2, 3.7, bold=True)
+        with canvas.coming(canvas.entrance.column(level), canvas.height * RISE):
+            for number in range(shown):
+                canvas.vote(level, canvas.left + lead + number * side * 1.12, top, side, 3.33, ringed=level in slide.outliers)
+            if count > shown:
+                canvas.line(f"×{count}", canvas.left + lead + side * 1.4, top + (side - canvas.px(5)) / 2, 3.7, bold=True)
     return y + 5 * pitch
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QScreen
+from PySide6.QtCore import QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QHideEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
+from workshop.ui.theme import motion
 from workshop.ui.wall.canvas import Canvas, Written
+from workshop.ui.wall.entrance import STILL, WHOLE, Entrance
 from workshop.ui.wall.painters import paint
-from workshop.ui.wall.slides import Blank, FigureSlide, Slide
+from workshop.ui.wall.slides import Blank, FigureSlide, RevealSlide, Slide
 
 
 class Cover(Enum):
@@ -35,6 +37,12 @@ class Wall(QWidget):
         self._frozen = False
         self._watermark = self._timer = ""
         self._zoom, self._middle = 1.0, QPointF(0.5, 0.5)
+        self._entered: set[tuple[str, str, tuple[int, ...]]] = set()  # rounds the wall has shown: header, label and counts
+        self._coming = QVariantAnimation(self)
+        self._coming.setStartValue(0.0)
+        self._coming.setEndValue(float(WHOLE))
+        self._coming.valueChanged.connect(lambda _elapsed: self.update())
+        self._coming.finished.connect(self.update)
         self.setMinimumSize(480, 270)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -86,14 +94,39 @@ class Wall(QWidget):
         """The next slide, unless the wall is frozen."""
         if not self._frozen and slide != self._slide:
             self._slide = slide
+            self._coming.stop()
+            if isinstance(slide, RevealSlide):
+                self._enter(slide)
             self._redraw()
+
+    def _enter(self, slide: RevealSlide) -> None:
+        """A round's votes come in one column after the other, once, when the room can see it and the system allows motion."""
+        key = (slide.header, slide.label, slide.counts)  # a record taken changes neither
+        seen = key in self._entered
+        self._entered.add(key)
+        lasts = motion(WHOLE)
+        if lasts and not seen and self.isVisible() and self._cover is Cover.NONE:
+            self._coming.setDuration(lasts)
+            self._coming.start()
+
+    @property
+    def entering(self) -> bool:
+        """Whether a reveal is still coming in."""
+        return self._coming.state() is QVariantAnimation.State.Running
+
+    def _settle(self) -> None:
+        """End what is still coming in: the slide stands whole."""
+        self._coming.stop()
+        self.update()
 
     def set_frozen(self, frozen: bool) -> None:
         self._frozen = frozen
+        self._settle()
         self.changed.emit()
 
     def set_cover(self, cover: Cover) -> None:
         """Black or white over the slide; asking for the same again takes it away."""
+        self._settle()
         self._cover = Cover.NONE if cover is self._cover else cover
         self._redraw()
 
@@ -117,8 +150,8 @@ class Wall(QWidget):
         painter.end()
         return image
 
-    def draw(self, painter: QPainter, width: float, height: float) -> list[Written]:
-        """Paint the present slide at a size; returns what was written, for tests and screen readers."""
+    def draw(self, painter: QPainter, width: float, height: float, entrance: Entrance = STILL) -> list[Written]:
+        """Paint the present slide at a size; returns what was written, all of it at any moment, for tests and screen readers."""
         if self._cover is not Cover.NONE:
             painter.fillRect(QRectF(0, 0, width, height), QColor("#000000" if self._cover is Cover.BLACK else "#FFFFFF"))
             return []
@@ -127,12 +160,12 @@ class Wall(QWidget):
             reach = self._zoom - 1
             painter.translate(-self._middle.x() * width * reach, -self._middle.y() * height * reach)
             painter.scale(self._zoom, self._zoom)
-        written = self._write(painter, width, height)
+        written = self._write(painter, width, height, entrance)
         painter.restore()
         return written
 
-    def _write(self, painter: QPainter, width: float, height: float) -> list[Written]:
-        canvas = Canvas(painter, width, height, self._tokens)
+    def _write(self, painter: QPainter, width: float, height: float, entrance: Entrance) -> list[Written]:
+        canvas = Canvas(painter, width, height, self._tokens, entrance)
         paint(canvas, self._slide)
         if self._watermark:
             canvas.line(self._watermark, canvas.right, canvas.px(0.8), 3.5, bold=True, colour="ink3", align="right")
@@ -150,7 +183,8 @@ class Wall(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        written = self.draw(painter, self.width(), self.height())
+        entrance = Entrance(float(self._coming.currentValue())) if self.entering else STILL
+        written = self.draw(painter, self.width(), self.height(), entrance)
         painter.end()
         words = " ".join(line.text for line in written)
         if isinstance(self._slide, FigureSlide):
@@ -165,6 +199,10 @@ class Wall(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.key_pressed.emit(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._settle()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
