@@ -14,7 +14,7 @@ from .words import Words, load_words
 # named here so that opening the window does not import the command line; a test compares them with cli.COMMANDS
 HEADLESS = (
     "demo", "export", "import", "score", "rank", "plan", "check", "compare",
-    "approve", "ledger", "ledger-import", "report", "reassess", "merge", "handover",
+    "approve", "ledger", "ledger-import", "report", "reassess", "merge", "handover", "pack",
     "backup", "restore", "salvage", "log",
 )  # fmt: skip
 
