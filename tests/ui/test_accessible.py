@@ -19,6 +19,9 @@ from workshop.session import Session
 from workshop.ui.main_window import MainWindow
 from workshop.ui.pages import pages_of
 from workshop.ui.theme import dress, font, load_looks
+from workshop.ui.widgets.choice import Option
+from workshop.ui.widgets.drawer import Tabs
+from workshop.ui.widgets.paint import width_of
 from workshop.ui.widgets.text import Label, Prose
 from workshop.words import load_words
 
@@ -110,6 +113,8 @@ def sideways(widget: QWidget) -> bool:
 
 def cut(widget: QWidget) -> bool:
     """Words that do not fit their own place."""
+    if isinstance(widget, Option) and isinstance(widget.parentWidget(), Tabs):
+        return widget.width() < width_of(widget.accessibleName(), font("body", True))
     if isinstance(widget, Label) and not widget._elide:
         return widget.width() < widget.sizeHint().width() - 1
     return isinstance(widget, Prose) and bool(widget.text()) and widget.height() < widget.heightForWidth(widget.width()) - 2

@@ -18,7 +18,14 @@ MARGIN, SLIDE = 16, 160
 
 class _Tab(Option):
     def sizeHint(self) -> QSize:
-        return QSize(round(width_of(self.accessibleName(), font("body", True))) + 20, TABS)
+        return QSize(self._wide() + 20, TABS)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where tabs are many they stand closer, and none loses its word to another."""
+        return QSize(self._wide() + 6, TABS)
+
+    def _wide(self) -> int:
+        return round(width_of(self.accessibleName(), font("body", True)))
 
     def draw(self, painter: QPainter, look: Look) -> None:
         rect = QRectF(self.rect())
@@ -26,7 +33,8 @@ class _Tab(Option):
             inner = rect.adjusted(2, 7, -2, -7)
             box(painter, inner, 6, fill=ground(self, look), edge=look.colour("accent") if self.ringed else None, width=2)
         if self.isChecked():
-            rule(painter, 10, TABS - 2, rect.width() - 20, look.colour("accent"), 2)
+            wide = min(self._wide(), self.width())
+            rule(painter, (self.width() - wide) / 2, TABS - 2, wide, look.colour("accent"), 2)
         ink = look.colour("ink3" if not self.isEnabled() else "accent" if self.isChecked() else "ink2")
         write(painter, rect, self.accessibleName(), font("body", self.isChecked()), ink, CENTRE)
 
