@@ -67,7 +67,7 @@ OUTSIDE = {
     "openpyxl": ["workshop.ledger*"],
     "pptx": ["workshop.exports*"],
     "pikepdf": ["workshop.exports.archive"],
-    "PIL": ["workshop.exports.archive"],
+    "PIL": ["workshop.exports.archive", "workshop.model.front", "workshop.report.logo"],
     "docx": ["workshop.exports*", "workshop.ledger*"],
     "pyrage": ["workshop.exports.sealing"],
     # nothing here talks to a network

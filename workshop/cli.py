@@ -176,7 +176,7 @@ def _export(given: Arguments, words: Words) -> None:
     store = opened(given.file, given, words)
     try:
         missing = EXPORTS[name].write(store, words, out, options)
-        remarks = before_print(store.state(), store.pack, words, given.edition == "leaders") if name == "pdf" else ()
+        remarks = before_print(store.state(), store.pack, words, given.edition == "leaders", store.logo()) if name == "pdf" else ()
     finally:
         store.close()
     if missing:

@@ -331,6 +331,8 @@ _STEPS: dict[str, Callable[[Words], str]] = {
     "clock_agenda": lambda _: _("计时"),
     "attach": lambda _: _("添加附件"),
     "remove_attachment": lambda _: _("删除附件"),
+    "set_logo": lambda _: _("放上封面标志"),
+    "remove_logo": lambda _: _("取下封面标志"),
     "restore": lambda _: _("导入"),
     "replace_pack": lambda _: _("更换内容包"),
 }

@@ -43,7 +43,10 @@ class Export:
 def _pdf(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
     from .plan import print_plan
 
-    return print_plan(given.state, given.pack, given.words, path, progress, log=given.log, edition=options.edition, holder=options.holder)
+    return print_plan(
+        given.state, given.pack, given.words, path, progress,
+        log=given.log, edition=options.edition, holder=options.holder, logo=given.logo or b"",
+    )  # fmt: skip
 
 
 def _handouts(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:

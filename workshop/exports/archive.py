@@ -24,7 +24,9 @@ def write_archive(given: Given, path: Path, options: Options, progress: Progress
 
     name = Path("plan.pdf")
     with in_memory() as pages:
-        missing = print_plan(given.state, given.pack, given.words, name, progress, log=given.log, edition=options.edition)
+        missing = print_plan(
+            given.state, given.pack, given.words, name, progress, log=given.log, edition=options.edition, logo=given.logo or b""
+        )
     whole(path, archived(pages[name], given.words.language.replace("_", "-")))
     return missing
 

@@ -26,6 +26,7 @@ class Given:
     words: Words
     log: tuple[LogEntry, ...]
     exchange: Mapping[str, Any] | None = None
+    logo: bytes | None = None  # of the client; None without one, empty when its bytes are lost
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def gather(store: Store, words: Words, *, exchange: bool = False) -> Given:
     pack = store.pack
     if words.language != pack.language and words.language in pack.languages:
         pack = load_pack(store.pack_files(), words.language)
-    return Given(store.state(), pack, words, store.log(), interchange.dump(store) if exchange else None)
+    return Given(store.state(), pack, words, store.log(), interchange.dump(store) if exchange else None, store.logo())
 
 
 def silent(_done: int, _total: int) -> bool:

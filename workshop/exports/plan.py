@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Literal
 
 from workshop.model.content import Pack
+from workshop.model.errors import Refused
+from workshop.model.front import opened
 from workshop.model.rows import LogEntry
 from workshop.model.state import State
 from workshop.words import N_, Words
@@ -29,17 +31,30 @@ HANDOUTS: Mapping[str, str] = {  # sections of the handouts, and their titles as
 }
 
 
-def before_print(state: State, pack: Pack, words: Words, leaders: bool = False) -> tuple[str, ...]:
+def before_print(state: State, pack: Pack, words: Words, leaders: bool = False, logo: bytes | None = None) -> tuple[str, ...]:
     """What to read before an edition goes to paper, a sentence each: characters no face has and where, stale headlines, the sensitive."""
     from workshop.report import precheck
 
-    return tuple(precheck.sentence(words, one) for one in precheck.before_print(state, pack, words, leaders))
+    found = precheck.before_print(state, pack, words, leaders)
+    return (*broken_logo(words, logo), *(precheck.sentence(words, one) for one in found))
+
+
+def broken_logo(words: Words, logo: bytes | None) -> tuple[str, ...]:
+    """That the stored logo cannot be printed; nothing where there is none (None) or it can."""
+    if logo is None:
+        return ()
+    try:
+        opened(logo)
+    except Refused:
+        return (words("封面标志：图片已损坏，封面不印标志，其余照印"),)
+    return ()
 
 
 def print_plan(
-    state: State, pack: Pack, words: Words, path: Path, progress: Progress, *, log: Sequence[LogEntry], edition: Edition, holder: str = ""
+    state: State, pack: Pack, words: Words, path: Path, progress: Progress, *, log: Sequence[LogEntry], edition: Edition, holder: str = "",
+    logo: bytes = b"",
 ) -> tuple[str, ...]:  # fmt: skip
     """Print to `path`; returns the characters no face has. `progress(done, total)` answers False to cancel: Refused("paper.cancelled")."""
     from workshop.report.plan import write_plan
 
-    return write_plan(state, pack, words, path, progress, log=log, edition=edition, holder=holder)
+    return write_plan(state, pack, words, path, progress, log=log, edition=edition, holder=holder, logo=logo)

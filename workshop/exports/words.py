@@ -145,7 +145,8 @@ _QUARTERS: Mapping[tuple[str, str], int] = {
     ("staffing", "finish"): 1,
 }  # fmt: skip
 
-_SUBJECTS = {"indicator": N_("指标"), "dimension": N_("整个维度"), "impact": N_("影响"), "urgency": N_("紧迫"), "practice": N_("试评")}
+_SUBJECTS = {"indicator": N_("指标"), "dimension": N_("整个维度"), "impact": N_("影响"), "urgency": N_("紧迫"), "practice": N_("试评"),
+             "logo": N_("封面标志")}  # fmt: skip
 _STAGES = {
     "open": N_("开场"), "practice": N_("试评"), "dimension": N_("维度"), "parked": N_("待议事项"), "picture": N_("诊断总览"),
     "measures": N_("十大举措"), "roadmap": N_("路线图"), "close": N_("会议总结"), "break": N_("休息"),

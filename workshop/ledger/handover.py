@@ -56,7 +56,7 @@ def _fill(store: Store, words: Words, folder: Path) -> tuple[str, ...]:
     ledger = f"{stem}-{words('督办台账')}.xlsx"
     text = interchange.dumps(store)
     interchange.load(text, folder / file, store.passphrase).close()
-    write_plan(state, store.pack, words, folder / plan, log=store.log())
+    write_plan(state, store.pack, words, folder / plan, log=store.log(), logo=store.logo() or b"")
     write_ledger(state, store.pack, words, folder / ledger, date.today())
     write(folder / data, text.encode("utf-8"))
     about = words(READ_ME, bank=state.engagement.bank, file=file, plan=plan, ledger=ledger, data=data)

@@ -18,7 +18,8 @@ _OF = {
         ("add_note", "set_note", "remove_note", "park", "set_parked", "set_evidence", "attach", "remove_attachment", "tick_pain",
          "answer_fact", "pick_case"), NOTES,
     ),
-    **dict.fromkeys(("set_profile", "set_weights", "set_target", "add_seat", "set_seat", "remove_seat", "set_agenda", "create"), SETUP),
+    **dict.fromkeys(("set_profile", "set_weights", "set_target", "add_seat", "set_seat", "remove_seat", "set_agenda", "create",
+                     "set_logo", "remove_logo"), SETUP),
     **dict.fromkeys(("undo", "redo"), UNDONE),
 }  # fmt: skip
 _CARDS = ("cast_vote", "cast_pile", "cast_order", "cast_order_pile")

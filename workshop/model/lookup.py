@@ -134,8 +134,8 @@ def page_of(pack: Pack, kind: str, subject: str) -> str:
         return f"dimension.{pack.indicators[subject].dimension}/{subject}"
     if kind == "dimension" and subject in pack.dimensions:
         return f"dimension.{subject}"
-    if kind == "practice":
-        return "practice"
+    if kind in ("practice", "logo"):
+        return {"practice": "practice", "logo": "plan"}[kind]
     return "measures" if subject in pack.measures else "parked"
 
 

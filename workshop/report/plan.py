@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +44,17 @@ def write_plan(
     log: Sequence[LogEntry] = (),
     edition: Edition = "working",
     holder: str = "",
+    logo: bytes = b"",
     invariant: bool = False,
 ) -> tuple[str, ...]:
     """Print the plan to `path`; returns the characters no face has (printed as 〓).
 
     `edition`: "working" has everything; "leaders" is set larger and leaves out dissent, evidence, minutes and what is marked sensitive.
-    `holder` is the number of this copy and whose it is, a watermark on every page.
+    `holder` is the number of this copy and whose it is, a watermark on every page; without one a draft says that it is a draft.
+    `logo` is a PNG or JPEG for the cover; one that cannot be read is left out.
     `progress(done, total)` hears every chapter and page; when it answers False nothing is written and Refused("paper.cancelled") is raised.
     """
-    book = open_book(state, pack, words, edition, log)
+    book = replace(open_book(state, pack, words, edition, log), logo=logo)
     steps = _Steps(progress, len(list(_chapters(book, Known()))))
 
     def story(known: Known) -> list[Any]:
@@ -105,9 +108,16 @@ def _meta(book: Book, invariant: bool, holder: str) -> Meta:
         head_left=profile.bank,
         head_right=title,
         foot=foot,
-        watermark=" · ".join(part for part in (_("排练 · 模拟参会人") if profile.rehearsal else "", holder.strip()) if part),
+        watermark=_watermark(book, holder.strip()),
         invariant=invariant,
     )
+
+
+def _watermark(book: Book, holder: str) -> str:
+    """That it is a rehearsal and whose copy it is; of what is neither, that it is a draft."""
+    _, profile = book.words, book.state.engagement
+    told = " · ".join(part for part in (_("排练 · 模拟参会人") if profile.rehearsal else "", holder) if part)
+    return told or (wording_word(_, "draft") if profile.wording == "draft" else "")
 
 
 _LAST: dict[tuple[str, Edition, str], Known] = {}  # page numbers of the last prints: with them one pass is enough

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from ..change import Change
 from ..errors import Refused
+from ..front import CLASSIFICATION, check_classification
 from ..road_rows import ActionItem
 from ..rows import (
     Action,
@@ -239,6 +240,8 @@ class Planning(Recording):
     @operation(Change.PROFILE | Change.PLAN)
     def set_text(self, key: str, text: str, basis: str = "") -> Noted:
         """The facilitator's wording of a printed sentence and a hash of the numbers it rests on; an empty text returns to the proposal."""
+        if key == CLASSIFICATION:
+            check_classification(text)
         if text.strip():
             self.put(Text(key, text, basis))
         elif found := self.one(Text, key=key):

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..change import Change
 from ..errors import Refused
+from ..front import LOGO, check_logo, logo_of
 from ..rows import Attachment, CasePick, Dissent, EvidenceItem, FactAnswer, Note, PainTick, Parked, Record
 from .base import Noted, new_id, operation
 from .setup import whole_level
@@ -206,6 +207,34 @@ class Recording(Voting):
             raise Refused("id.unknown", kind="attachment", id=attachment)
         self.drop(found)
         return Noted(attachment, {"name": found.name})
+
+    @operation(Change.PROFILE | Change.NOTES, undoable=False)
+    def set_logo(self, content: bytes, name: str) -> Noted:
+        """The client's logo for the cover: a PNG or JPEG, ≤ 2 MB and ≤ 4000 pixels a side; the one before it goes."""
+        mime = check_logo(content, name)
+        self._drop_logos()
+        row = Attachment(new_id(), LOGO, "", name, mime, len(content), hashlib.sha256(content).hexdigest(), self.now())
+        self.put(row)
+        self.table("attachment_bytes").upsert({"id": row.id, "content": content}, pk="id")
+        return Noted(row.id, {"name": name, "size": row.size, "sha256": row.sha256})
+
+    @operation(Change.PROFILE | Change.NOTES, undoable=False)
+    def remove_logo(self) -> Noted:
+        return Noted(detail={"names": self._drop_logos()})
+
+    def logo(self) -> bytes | None:
+        """The stored logo; None without one, empty when its bytes are lost."""
+        found = logo_of(self.rows(Attachment))
+        try:
+            return self.attachment_bytes(found.id) if found else None
+        except Refused:
+            return b""
+
+    def _drop_logos(self) -> list[str]:
+        found = [row for row in self.rows(Attachment) if row.subject_kind == LOGO]
+        for row in found:
+            self.drop(row)
+        return [row.name for row in found]
 
     def attachment_bytes(self, attachment: str) -> bytes:
         """The stored bytes of one attachment."""

@@ -43,6 +43,7 @@ class Book:
     end: Projection
     target_score: Fraction | None
     headlines: Mapping[str, Finding]
+    logo: bytes = b""  # of the client, for the cover of the printed plan
     layouts: dict[str, Any] = field(default_factory=dict)  # how a page was made to fit, for the next pass of the same print
 
     @property

@@ -7,8 +7,10 @@ from typing import Any
 from workshop.figures.cover import Stem, Stems, cover_stems
 from workshop.formats import decimal
 from workshop.model.assessment import targets
+from workshop.model.front import classification
 from workshop.report.chapters.book import NONE, Book, digits
 from workshop.report.chapters.pieces import grid, height_of, ink_rule, or_dash
+from workshop.report.logo import logo
 from workshop.report.typeset import FIELD_HEIGHT, FIELD_WIDTH, figure, halves, para, rich, spacer, spans
 from workshop.wording import day_word, level_word, marking_word, self_rating_note, wording_word
 
@@ -26,10 +28,15 @@ def _upper(book: Book) -> list[Any]:
     _, st, profile = book.words, book.st, book.state.engagement
     marking = _("{marking} · 未经同意不得外传", marking=marking_word(_, profile.marking))
     note = _("各维度的级别，一级至五级；实心为会上记录，空心为 {year} 年目标", year=profile.target_year)
+    right = st.cell_soft.but(align="right", leading=15.0)
+    below = classification(book.state)
+    picture = logo(book.logo)
     return [
+        *([picture, spacer(10)] if picture else ()),
         ink_rule(book, after=7.5),
         halves(
-            [para(profile.bank, st.cell_bold.but(size=10.5, leading=15.0))], [para(marking, st.cell_soft.but(align="right", leading=15.0))]
+            [para(profile.bank, st.cell_bold.but(size=10.5, leading=15.0))],
+            [para(marking, right), *([para(below, right)] if below else ())],
         ),
         para(_("金融科技成熟度\n行动方案"), st.cover_title),
         para(_subtitle(book), st.cover_lead),

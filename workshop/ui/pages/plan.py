@@ -16,6 +16,7 @@ from workshop.ui.page import Action, Bar, Page
 from workshop.ui.plan.before import BeforePanel
 from workshop.ui.plan.closing import ClosingPanel
 from workshop.ui.plan.exporting import ExportPanel
+from workshop.ui.plan.front import FrontPanel
 from workshop.ui.plan.handouts import HandoutsPanel
 from workshop.ui.plan.headlines import HeadlinesPanel
 from workshop.ui.plan.pages import available
@@ -84,11 +85,12 @@ class PlanPage(Page):
     def _paper(self) -> QWidget:
         """The exports, what to read before printing, and what lies on the table."""
         self.handouts, self.before = HandoutsPanel(self.session, self.exports), BeforePanel(self.session, self.exports)
+        self.front = FrontPanel(self.session)
         paper = QWidget()
         column = QVBoxLayout(paper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
-        for panel in (self.exports, self.before, self.handouts):
+        for panel in (self.exports, self.front, self.before, self.handouts):
             column.addWidget(panel)
         column.addStretch(1)
         return paper

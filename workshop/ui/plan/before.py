@@ -29,7 +29,7 @@ class BeforePanel(QWidget):
     def refresh(self) -> None:
         """Look through the engagement."""
         _, leaders = self.words, self.exports.edition.value() == "leaders"
-        found = before_print(self.session.state, self.session.pack, _, leaders)
+        found = before_print(self.session.state, self.session.pack, _, leaders, self.session.store.logo())
         shown = [f"• {line}" for line in found[:MOST]]
         if len(found) > MOST:
             shown.append(_("另有 {count} 处", count=len(found) - MOST))
