@@ -15,6 +15,7 @@ from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.delivery.forms import Entry, Form
 from workshop.ui.delivery.values import series_values
+from workshop.ui.figure_menu import offer_files
 from workshop.ui.prepare.section import Section, attempt
 from workshop.ui.widgets.figure import FigureView, palette_is_dark
 from workshop.ui.widgets.text import HairLine, Label, Prose
@@ -72,6 +73,7 @@ class KpiSection(Section):
         view.setMaximumHeight(HEIGHT)
         view.setAccessibleName(one.name)
         view.set_source(partial(self._draw, one))
+        offer_files(view, self.session, one.name)
         self.told[one.id] = Prose("", "caption", "ink2")
         entries = (
             Entry("month", _("月份"), placeholder="2027-03", limit=7),

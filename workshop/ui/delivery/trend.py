@@ -10,6 +10,7 @@ from workshop.model.change import Change
 from workshop.model.delivery.trend import Point, changes, points, promises, to_be_rated
 from workshop.model.state import State
 from workshop.session import Session
+from workshop.ui.figure_menu import offer_files
 from workshop.ui.prepare.section import Section
 from workshop.ui.widgets.figure import FigureView, palette_is_dark
 from workshop.ui.widgets.grid import Column, Grid, Row
@@ -31,6 +32,7 @@ class TrendSection(Section):
         self.radar.setAccessibleName(_("历次成熟度雷达"))
         self.radar.setMinimumHeight(330)
         self.radar.set_source(self._draw)
+        offer_files(self.radar, session, _("历次成熟度雷达"))
         levels = (Column(_("维度")), *(Column("", 110, "right") for _at in range(4)))
         self.levels = Grid(levels, _("历次得分"), row_height=32)
         self.changed = Grid((Column(_("指标")), Column(_("上次"), 70, "right"), Column(_("本次"), 70, "right"), Column(_("理由"))),

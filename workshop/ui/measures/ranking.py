@@ -19,6 +19,7 @@ from workshop.model.rows import MeasurePlan
 from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.session import Session
+from workshop.ui.figure_menu import offer_files
 from workshop.ui.measures.explain import cell_name, explained, ways
 from workshop.ui.measures.lanes import LaneBar
 from workshop.ui.measures.reasons import LanePanel, MixPanel, RelevancePanel, WhyPanel
@@ -77,6 +78,7 @@ class RankPanel(View):
         self.matrix.drag_moved.connect(self._on_drag)
         self.matrix.drag_finished.connect(lambda id, _x, _y: self._on_dropped())
         self.matrix.set_source(self._draw)
+        offer_files(self.matrix, session, _("举措取舍图"))
         self.table = RankTable(_, self._tell_cell)
         self.table.chosen.connect(self.select)
         self.table.asked.connect(self.explain)

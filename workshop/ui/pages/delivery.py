@@ -24,6 +24,7 @@ from workshop.ui.delivery.kpis import KpiSection
 from workshop.ui.delivery.succession import SuccessionSection
 from workshop.ui.delivery.trend import TrendSection
 from workshop.ui.delivery.values import BY, count_rows, slip_values, summary, task_rows
+from workshop.ui.figure_menu import offer_files
 from workshop.ui.page import Action, Bar, Page
 from workshop.ui.roadmap.scrolled import scrolled
 from workshop.ui.theme import MARGIN
@@ -87,6 +88,7 @@ class DeliveryPage(Page):
         self.slips = FigureView()
         self.slips.setAccessibleName(_("时限对照"))
         self.slips.set_source(self._draw)
+        offer_files(self.slips, self.session, _("时限对照"))
         self.slips.set_hoverable(lambda id: id.startswith("task:"))
         self.slips.clicked.connect(lambda id: self.show_task(id.partition(":")[2]))
 

@@ -16,6 +16,7 @@ from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.sentences import sentence
 from workshop.session import Session
+from workshop.ui.figure_menu import offer_files
 from workshop.ui.page import Action, Bar, Page
 from workshop.ui.roadmap.asks import AsksPanel
 from workshop.ui.roadmap.board import Board
@@ -95,6 +96,7 @@ class RoadmapPage(Page):
         self.solving.busy_changed.connect(lambda _busy: self._show_buttons(self.session.state))
         self.destroyed.connect(self.solving.close)
         self.chart = Chart(_, session.pack)
+        offer_files(self.chart, session, _("路线图"))
         self.chart.selected.connect(self.select)
         self.chart.moved.connect(self.hold)
         self.board = Board(_)

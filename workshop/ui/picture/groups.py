@@ -7,6 +7,7 @@ from workshop.figures.walk import Picture, walk
 from workshop.model.change import Change
 from workshop.model.state import State
 from workshop.session import Session
+from workshop.ui.figure_menu import offer_files
 from workshop.ui.picture.values import difference, heat_values, most_apart
 from workshop.ui.prepare.section import Section
 from workshop.ui.theme import look_of
@@ -26,6 +27,7 @@ class GroupsTab(Section):
         self.lead, self.note = Label("", "lead", elide=True), Prose("", "caption", "ink2")
         self.map = FigureView()
         self.map.set_source(self._draw)
+        offer_files(self.map, session, self.words("各组看法"))
         self.column.addWidget(self.lead)
         self.column.addWidget(self.map)
         self.column.addWidget(self.note)

@@ -13,6 +13,7 @@ from workshop.model import assessment, scoring
 from workshop.model.change import Change
 from workshop.model.state import State
 from workshop.session import Session
+from workshop.ui.figure_menu import offer_files
 from workshop.ui.picture.values import NONE, covered_words, projected, radar_values, track_values
 from workshop.ui.prepare.section import Section
 from workshop.ui.theme import look_of
@@ -36,6 +37,8 @@ class OverviewTab(Section):
         self.radar, self.track = FigureView(), FigureView()
         self.radar.set_source(self._draw_radar)
         self.track.set_source(self._draw_track)
+        offer_files(self.radar, session, _("成熟度雷达"))
+        offer_files(self.track, session, _("成熟度位置"))
         self.radar.setFixedHeight(RADAR_HIGH)
         self.radar.setMinimumWidth(380)
         self.score, self.word = Label("", "display"), Label("", "title", "accent")

@@ -10,6 +10,7 @@ from workshop.model.change import Change
 from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.session import Session
+from workshop.ui.figure_menu import offer_files
 from workshop.ui.roadmap.remarks import Remarks
 from workshop.ui.roadmap.values import end_word, radar_values, status, stops, warnings
 from workshop.ui.view import View
@@ -37,6 +38,7 @@ class OutlookPanel(View):
         self.radar = FigureView()
         self.radar.setFixedHeight(RADAR)
         self.radar.set_source(self._draw)
+        offer_files(self.radar, session, self.words("预计成熟度雷达"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(self.words("推算到哪个时点"))
         self.slider.setFixedHeight(28)

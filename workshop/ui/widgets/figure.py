@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QContextMenuEvent,
     QEnterEvent,
     QFont,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -120,6 +122,8 @@ class FigureView(QWidget):
         self._built = QSize()
         self._hittable: Choice = _anything
         self._draggable: Choice = _nothing
+        self._menu: Callable[[QPoint], object] | None = None
+        self._ringed = False
         self._under = ""
         self._pressed = ""
         self._start = QPointF()
@@ -139,6 +143,13 @@ class FigureView(QWidget):
     def set_draggable(self, choice: Choice) -> None:
         """Which ids can be dragged; none by default."""
         self._draggable = choice
+
+    def set_menu(self, open_at: Callable[[QPoint], object]) -> None:
+        """What a right click, the menu key and Shift+F10 open, at a point of the screen; from now on the keyboard reaches the figure."""
+        self._menu = open_at
+        if self.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._ringed = True
 
     def set_description(self, words: str) -> None:
         """What a screen reader says in place of the picture."""
@@ -208,7 +219,27 @@ class FigureView(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.drawPicture(0, 0, self._drawn)
+        if self._ringed and self.hasFocus():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.end()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu, where the figure has one; else the event goes on to the page."""
+        if self._menu is None:
+            event.ignore()
+            return
+        mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        self._menu(event.globalPos() if mouse else self.mapToGlobal(self.rect().center()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The two keys for a menu, where the system does not turn them into one itself."""
+        shifted = event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if self._menu is not None and (shifted or event.key() == Qt.Key.Key_Menu):
+            self._menu(self.mapToGlobal(self.rect().center()))
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A new size is a new picture; Qt also tells the old one again, before a hidden widget is shown."""
