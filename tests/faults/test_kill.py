@@ -106,7 +106,7 @@ def test_a_killed_session_loses_nothing_acknowledged(nursery: Nursery, undisturb
     told, killed, runs = [], 0, 0
     for run in figures.share("kill", part):
         chance = random.Random(f"{SEED}/kill/{run}")
-        when = {"at": chance.randint(1, calls)} if run % 2 else {"after": chance.uniform(0, seconds)}
+        when = {"at": chance.randint(1, calls)} if run % 2 else {"after": chance.uniform(0, 0.6 * seconds)}
         with figures.scratch() as folder:
             killed += nursery.run("session", folder, **when) == -9  # type: ignore[arg-type]
             found = after_kill(folder)
