@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)  # fmt: skip
 
 Run = Callable[[], bool]  # True when the key did something
 
@@ -54,6 +64,18 @@ def is_typing(widget: QWidget | None) -> bool:
     return isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox))
 
 
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll to a control of which nothing is seen: Qt does so within an area, not for a Tab that comes from outside it."""
+    if not widget.visibleRegion().isEmpty():
+        return
+    above = widget.parentWidget()
+    while above is not None:
+        held = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and held is not None and held.isAncestorOf(widget):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
+
+
 class KeyGate(QObject):
     """Sees every key press of the given windows first; `run(name)` says whether it acted."""
 
@@ -78,9 +100,11 @@ class KeyGate(QObject):
             app.removeEventFilter(self)
             app.focusChanged.disconnect(self._move_on)
 
-    def _move_on(self, _before: QWidget | None, _now: QWidget | None) -> None:
-        """An input method gives up its composition with the focus."""
+    def _move_on(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """An input method gives up its composition with the focus; the focus is never out of view."""
         self._composing = False
+        if now is not None and now.window() in self._windows():
+            bring_into_view(now)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QInputMethodEvent):

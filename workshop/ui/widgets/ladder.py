@@ -79,6 +79,8 @@ class _Card(PaintedButton):
             box(painter, rect, 8, edge=look.colour("ink3"), dash=True)
         else:
             box(painter, rect, 8, edge=look.colour("line"))
+        if self.now and self.ringed:  # where the bank stands has an edge of its own already
+            box(painter, rect.adjusted(4, 4, -4, -4), 4, edge=look.colour("ink"))
         marks.level_token(painter, QRectF(PADDING, 13, TOKEN, TOKEN), self.rung.level, look)
         painter.setPen(look.colour("ink"))
         self.headline(self.width())[0].draw(painter, QPointF(HEADLINE, 14))

@@ -54,6 +54,8 @@ class _Cell(Option):
         fill = ground(self, look, look.colour("tint") if self.isChecked() else None)
         edge = look.colour("accent") if self.isChecked() or self.ringed else None
         box(painter, rect, 6, fill=fill, edge=edge, width=2)
+        if self.isChecked() and self.ringed:  # the choice has an edge of its own already
+            box(painter, rect.adjusted(3, 3, -3, -3), 3, edge=look.colour("ink"), width=1)
         place = QRectF(0, 0, self._side, self._side)
         place.moveCenter(rect.center())
         painter.setOpacity(1.0 if self.isEnabled() else 0.4)

@@ -31,7 +31,7 @@ class PaperGrid(Painted):
         self._stored: set[int] = set()  # lines that are in the box
         self._typed: dict[int, int | None] = {}  # column → level, of the line being typed
         self._line = self._column = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # until there is a cell to type into
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # it would show what is typed while it composes
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words("纸质票录入"))
@@ -40,6 +40,7 @@ class PaperGrid(Painted):
         """One line per ballot that may come, one column per indicator; another shape forgets what was being typed."""
         if (tuple(names), tuple(columns)) != (self._names, self._columns):
             self._names, self._columns = tuple(names), tuple(columns)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if names and columns else Qt.FocusPolicy.NoFocus)
             self.forget()
             self.updateGeometry()
 

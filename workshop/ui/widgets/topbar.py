@@ -162,9 +162,9 @@ class _Saved(PaintedButton):
 
     def draw(self, painter: QPainter, look: Look) -> None:
         middle = self.height() / 2
+        if self.ringed:
+            box(painter, QRectF(0, middle - 14, self.width(), 28), 8, edge=look.colour("accent"), width=2)
         if self.failure:
-            if self.ringed:
-                box(painter, QRectF(0, middle - 14, self.width(), 28), 8, edge=look.colour("accent"), width=2)
             draw_badge(painter, 2, middle - 12, "split", self.failure, look)
             return
         name = "lock" if self.protected else "unlock"
