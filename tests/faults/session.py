@@ -3,6 +3,7 @@
 What the file holds after step n is known beforehand as a digest, so that a file found after a fault can be held against step n and n + 1.
 """
 
+import base64
 import hashlib
 import random
 import re
@@ -24,6 +25,10 @@ SEED = 20260312
 NOON = datetime(2026, 3, 12, 12, 0)
 _HEX = re.compile(r"\b[0-9a-f]{16,64}\b")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+
+LOGO = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAAAAABX3VL4AAAADklEQVR42mMQUGAwcAAAAXYAofFYxIIAAAAASUVORK5CYII="
+)  # a grey picture of two by two
 
 
 def operations() -> dict[str, Callable[..., Any]]:
@@ -176,6 +181,9 @@ def _notes(store: Store) -> None:
     store.set_parked(store.state().parked[0].id, owner="科技部", done=1)
     store.attach("topic", "", "b.txt", "text/plain", "附件".encode() * 700)
     store.remove_attachment(store.state().attachments[-1].id)
+    store.set_logo(LOGO, "标志.png")
+    store.set_logo(LOGO, "新标志.png")
+    store.remove_logo()
 
 
 def _plan(store: Store) -> None:
