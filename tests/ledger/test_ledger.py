@@ -204,14 +204,16 @@ def test_a_truncated_workbook(sent: Path) -> None:
 
 def test_a_flipped_byte_is_a_sentence_or_harmless(store: Store, sent: Path) -> None:
     content = sent.read_bytes()
-    codes = set()
+    refusals: dict[str, Refused] = {}
     for place in range(0, len(content), max(1, len(content) // 60)):
         sent.write_bytes(content[:place] + bytes([content[place] ^ 0x55]) + content[place + 1 :])
         try:
             found(store, sent)
         except Refused as refused:
-            codes.add(refused.code)
-    assert codes <= {"ledger.foreign", "ledger.kind", "ledger.heads"}
+            refusals[refused.code] = refused
+    # which byte is hit hangs on the workbook's time of writing: one in the archive's list of sizes is a workbook too large
+    assert refusals.keys() <= {"ledger.foreign", "ledger.kind", "ledger.heads", "ledger.size"}
+    assert all("{" not in sentence(words, refused) for refused in refusals.values() for words in (ZH, EN))
 
 
 def test_as_many_rows_as_a_ledger_may_have_are_read(sent: Path) -> None:
