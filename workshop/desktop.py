@@ -52,7 +52,7 @@ def main(file: Path | None) -> int:
     desktop = Desktop(app)
     instance.asked.connect(desktop.asked_from_outside)
     desktop.start(file)
-    instance.listen()
+    QTimer.singleShot(WARM_AFTER_MS, instance.listen)  # what was asked for meanwhile is heard as well
     status = app.exec()
     desktop.finish()
     instance.close()

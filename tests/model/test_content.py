@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 import tomli_w
 
-from workshop.model.content import EffortPreset, Source, load_pack, read_pack_files
+from workshop.model.content import EffortPreset, Source, known, load, load_pack, read_pack_files
 from workshop.model.content.build import Builder
 from workshop.model.content.check import check_structure, check_words
 from workshop.model.content.locate import Parsed
 from workshop.model.errors import ContentError
+from workshop.paths import asset_path
 
 from .broken_packs import BROKEN, CHINESE, ENGLISH, STRUCTURE
 from .packs import pack_files
@@ -348,3 +349,26 @@ def test_a_file_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
         read_pack_files(tmp_path)
     assert caught.value.code == "pack.encoding" and caught.value.facts == {"file": CHINESE}
+
+
+# -- what ships with the program ------------------------------------------------------------------------------------------------
+
+
+def test_the_shipped_pack_is_kept_parsed_and_means_the_same_as_its_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed text without `make content` would only be slow; a changed parse of the same text would be wrong."""
+    files = read_pack_files(asset_path("content", "small-bank-fintech-2019"))
+    assert known.are_known(files.values()) and len(list(asset_path("parsed").iterdir())) == len(files)
+    for text in files.values():
+        assert known.parsed(text) == tomllib.loads(text)
+    quick = [load_pack(files, language) for language in ("zh_CN", "en")]
+    monkeypatch.setattr(known, "are_known", lambda texts: False)
+    load._loaded.cache_clear()
+    assert [load_pack(files, language) for language in ("zh_CN", "en")] == quick
+    load._loaded.cache_clear()
+
+
+def test_one_letter_more_is_another_pack_and_is_checked() -> None:
+    files = read_pack_files(asset_path("content", "small-bank-fintech-2019"))
+    files["text.en.toml"] += "\n[unheard_of]\n"
+    assert refused(files).facts["table"] == "unheard_of"
+    assert refused(read_pack_files(asset_path("content", "small-bank-fintech-2019")), "fr").code == "pack.language"

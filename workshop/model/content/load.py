@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..errors import ContentError
+from . import known
 from .build import Builder
 from .check import check_structure, check_words
 from .items import Pack
@@ -50,13 +51,26 @@ def _loaded(named: tuple[tuple[str, str], ...], language: str) -> Pack:
     files = dict(named)
     if STRUCTURE not in files:
         raise ContentError("pack.file", file=STRUCTURE)
+    structure, texts = _known(files, language) if known.are_known(files.values()) else check_pack(files)
+    if language not in texts:
+        raise ContentError("pack.language", language=language, languages=tuple(structure.table("pack")["languages"]))
+    return Builder(structure.data, texts[language].data).pack(language, files)
+
+
+def check_pack(files: Mapping[str, str]) -> tuple[Parsed, dict[str, Parsed]]:
+    """pack.toml and the texts of all its languages, parsed and found valid; raises ContentError."""
     structure = _parse(STRUCTURE, files[STRUCTURE])
     check_structure(structure)
     texts = {name: _parse(file, files[file]) for name, file in _text_files(structure, files).items()}
     check_words(structure, list(texts.values()))
-    if language not in texts:
-        raise ContentError("pack.language", language=language, languages=tuple(texts))
-    return Builder(structure.data, texts[language].data).pack(language, files)
+    return structure, texts
+
+
+def _known(files: Mapping[str, str], language: str) -> tuple[Parsed, dict[str, Parsed]]:
+    """pack.toml and the one text that is asked for, of a pack that was found valid when the program was made."""
+    structure = Parsed(STRUCTURE, files[STRUCTURE], known.parsed(files[STRUCTURE]))
+    file = _text_files(structure, files).get(language)
+    return structure, {language: Parsed(file, files[file], known.parsed(files[file]))} if file is not None else {}
 
 
 def _text_files(structure: Parsed, files: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The plan: headlines, decisions asked, the printed pages inside the program, exports, and the close of the day."""
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir, QUrl
@@ -52,10 +53,6 @@ class PlanPage(Page):
         self.printing.printed.connect(self._on_printed)
         self.printing.busy_changed.connect(self._on_busy)
         self.destroyed.connect(self.printing.close)
-        self.headlines, self.asks = HeadlinesPanel(session), AsksPanel(session)
-        self.exports, self.closing = ExportPanel(session), ClosingPanel(session)
-        self.exports.options_changed.connect(self._forget)
-        self.exports.asked.connect(self.make)
         self._lay_out()
         self.show_step(0)
 
@@ -70,8 +67,7 @@ class PlanPage(Page):
         head.addWidget(self.places)
         self.stack = QStackedWidget()
         self.stack.setFixedWidth(PANEL)
-        for panel in (self.headlines, self.asks, self._paper(), self.closing):
-            self.stack.addWidget(scrolled(panel))
+        self._built: dict[int, QWidget] = {}  # step → its scrolled panel, made when it is first shown
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addWidget(self.stack)
@@ -82,10 +78,46 @@ class PlanPage(Page):
         column.addLayout(head)
         column.addLayout(row, 1)
 
+    # -- panels: each made when it is first needed, the first of them while the room waits for the window -----------------------
+
+    @cached_property
+    def headlines(self) -> HeadlinesPanel:
+        return HeadlinesPanel(self.session)
+
+    @cached_property
+    def asks(self) -> AsksPanel:
+        return AsksPanel(self.session)
+
+    @cached_property
+    def closing(self) -> ClosingPanel:
+        return ClosingPanel(self.session)
+
+    @cached_property
+    def exports(self) -> ExportPanel:
+        made = ExportPanel(self.session)
+        made.options_changed.connect(self._forget)
+        made.asked.connect(self.make)
+        return made
+
+    @cached_property
+    def front(self) -> FrontPanel:
+        return FrontPanel(self.session)
+
+    @cached_property
+    def before(self) -> BeforePanel:
+        return BeforePanel(self.session, self.exports)
+
+    @cached_property
+    def handouts(self) -> HandoutsPanel:
+        return HandoutsPanel(self.session, self.exports)
+
+    def _panel(self, step: str) -> QWidget:
+        if step == "print":
+            return self._paper()
+        return self.headlines if step == "headlines" else self.asks if step == "asks" else self.closing
+
     def _paper(self) -> QWidget:
         """The exports, what to read before printing, and what lies on the table."""
-        self.handouts, self.before = HandoutsPanel(self.session, self.exports), BeforePanel(self.session, self.exports)
-        self.front = FrontPanel(self.session)
         paper = QWidget()
         column = QVBoxLayout(paper)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +126,12 @@ class PlanPage(Page):
             column.addWidget(panel)
         column.addStretch(1)
         return paper
+
+    def _scrolled(self, step: int) -> QWidget:
+        if step not in self._built:
+            self._built[step] = scrolled(self._panel(STEPS[step]))
+            self.stack.addWidget(self._built[step])
+        return self._built[step]
 
     def _right(self) -> QVBoxLayout:
         _ = self.words
@@ -132,9 +170,9 @@ class PlanPage(Page):
         """Turn to one of the four steps."""
         if 0 <= step < len(STEPS):
             self.step = step
+            self.stack.setCurrentWidget(self._scrolled(step))
             if STEPS[step] == "print":
                 self.before.refresh()
-            self.stack.setCurrentIndex(step)
             self.places.set_value(STEPS[step])
             self.bar_changed.emit()
             self.slide_changed.emit()
@@ -169,7 +207,8 @@ class PlanPage(Page):
     def finish(self) -> None:
         self.printing.close()
         self.preview.clear()
-        self.handouts.worker.close()
+        if "handouts" in vars(self):
+            self.handouts.worker.close()
 
     def bar(self) -> Bar:
         _ = self.words

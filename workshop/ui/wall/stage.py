@@ -15,6 +15,7 @@ from workshop.words import Words
 
 THUMBNAIL = (284, 160)
 ZOOM = 1.25
+AWAKE_AFTER_MS = 250  # the system's services are looked for when the wall has been painted
 Command = tuple[str, Callable[[], object]]
 
 
@@ -92,7 +93,7 @@ class Stage(QObject):
         self._screen_name = screen.name() if screen else ""
         self._console.activateWindow()
         self.changed.emit()
-        QTimer.singleShot(0, self, self._keep_awake)
+        QTimer.singleShot(AWAKE_AFTER_MS, self, self._keep_awake)
 
     def from_here(self) -> None:
         """Show the page's own slide now, whatever was frozen, covered, enlarged or put in between."""
