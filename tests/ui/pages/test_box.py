@@ -289,3 +289,41 @@ def test_everybody_abstains_and_the_room_is_asked_why(page: DimensionPage, sessi
     press(page, "R")
     assert "全场弃权" in " ".join(readable(page.reveal))
     assert action(page, "N").enabled and not [one for one in page.bar().more if one.key == "G"]
+
+
+def test_a_whole_dimension_is_voted_on_blind_in_one_ballot(page: DimensionPage, session: Session) -> None:
+    page.show_step("4.1", Step.FRAME)
+    settle_events()
+    QTest.mouseClick(page.frame.whole, Qt.MouseButton.LeftButton)
+    settle_events()
+    assert page.subject().kind == "dimension" and page.heading.title.text() == session.pack.dimensions["data"].name
+    page.desk.choose_entry("seat")
+    press(page, "Space")
+    assert page.step is Step.BALLOT and "数据仓库" in str(page.slide()) and page.slide().due == 12  # type: ignore[union-attr]
+    assert not page.drawer()[0][1] is page.pains_tab
+    type_votes(page.ballot.entry, [3] * 9 + [4] * 3)
+    assert "级" not in " ".join(readable(page.ballot.entry))
+    press(page, "R")
+    shown = session.state.last_reveal("dimension", "data")
+    assert shown is not None and shown.levels.count(3) == 9 and page.step is Step.REVEAL
+    press(page, "Return")
+    row = next(row for row in score(session.state, session.pack).dimensions if row.id == "data")
+    assert row.score == 60 and page.step is Step.PAINS, "its indicators are asked no more"
+    assert page.recap.whole.said.text() == "" or "3 级" in page.recap.whole.said.text()
+    page.arrive("4.2")
+    press(page, "Q")
+    assert page.subject().id == "data" and page.step is Step.SETTLE
+
+
+def test_all_indicators_are_voted_on_blind_before_the_first_is_revealed(page: DimensionPage, session: Session) -> None:
+    page.desk.choose_entry("seat")
+    press(page, "Space")
+    names = page.dimension.indicators
+    for name in names:
+        assert page.indicator() == name
+        type_votes(page.ballot.entry, [3] * 12)
+        if name != names[-1]:
+            press(page, "N")
+    assert not any(session.state.last_reveal("indicator", name) for name in names)
+    press(page, "Shift+R")
+    assert all(session.state.last_reveal("indicator", name) for name in names)

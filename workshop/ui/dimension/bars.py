@@ -4,7 +4,7 @@ from typing import Protocol
 
 from workshop.model.content import Dimension
 from workshop.session import Session
-from workshop.ui.dimension.derive import INDICATOR, Step, complete_rounds, greens
+from workshop.ui.dimension.derive import INDICATOR, Step, complete_rounds, greens, kind_of, unvoted
 from workshop.ui.dimension.desk import Desk
 from workshop.ui.dimension.draft import Draft
 from workshop.ui.dimension.settling import Settling
@@ -34,6 +34,8 @@ class Conduct(Protocol):
     def confirm_greens(self) -> None: ...
     def go_on(self, indicator: str) -> None: ...
     def leave(self) -> None: ...
+    def show_whole(self) -> None: ...
+    def vote_on(self) -> None: ...
     def next_title(self) -> str: ...
 
 
@@ -61,24 +63,29 @@ class DimensionBar:
         _, page = self.words, self._page
         state = page.session.state
         name = page.indicator()
-        if state.open_round(INDICATOR, name) is not None:
+        kind = kind_of(page.dimension, name)
+        if state.open_round(kind, name) is not None:
             return self._with(primary=Action(_("回到投票"), lambda: page.show_step(name, Step.BALLOT), key="Space"))
-        if state.last_reveal(INDICATOR, name) is not None:
+        if state.last_reveal(kind, name) is not None:
             back = Action(_("回到投票结果"), lambda: page.show_step(name, Step.REVEAL), key="Space")
             return self._with(back, page.desk.again_action(), self._greens())
-        if state.record_of(INDICATOR, name) is not None:
+        if state.record_of(kind, name) is not None:
             return self._with(self._onward(name), Action(_("开始投票"), page.desk.open, key="N"), (self._outright(name),))
         start = Action(_("开始投票"), page.desk.open, key="Space")
-        return self._with(start, ghosts=(self._park(), self._outright(name)), more=self._greens())
+        return self._with(start, ghosts=(self._park(), self._outright(name)), more=(*self._greens(), *self._whole(kind)))
 
     def _ballot(self) -> Bar:
         if self._page.desk.turn() is None:  # just revealed, and the page has not yet turned to it
             return self._frame()
         ghosts, plain, primary = self._page.desk.ballot_actions()
+        page = self._page
+        if plain is None and primary.enabled and (after := unvoted(page.session.state, page.dimension, page.indicator())):
+            if page.indicator() != page.dimension.id:  # all indicators blind, one after the other, and only then the reveal
+                plain = Action(self.words("先不揭示，投 {place}", place=after), page.vote_on, key="N")
         complete = complete_rounds(self._page.session.state, self._page.dimension)
         if len(complete) > 1 and primary.enabled:  # paper that came in before the day: one look at the whole dimension
             text = self.words("揭示本维度 {count} 项", count=len(complete))
-            ghosts = (Action(text, lambda: self._page.desk.reveal_all(complete)), *ghosts[:1])
+            ghosts = (Action(text, lambda: self._page.desk.reveal_all(complete), key="Shift+R"), *ghosts[:1])
         return self._with(primary, plain, ghosts)
 
     def _reveal(self) -> Bar:
@@ -110,6 +117,12 @@ class DimensionBar:
     def _outright(self, name: str) -> Action:
         """Not applicable, or decided without a vote."""
         return Action(self.words("不投票，直接定级"), lambda: self._page.show_step(name, Step.SETTLE))
+
+    def _whole(self, kind: str) -> tuple[Action, ...]:
+        """Quick mode, by key from any indicator of the dimension."""
+        if kind != INDICATOR:
+            return ()
+        return (Action(self.words("整个维度一次盲投"), self._page.show_whole, key="Q"),)
 
     def _greens(self) -> tuple[Action, ...]:
         """All greens at once; red and amber are never among them."""

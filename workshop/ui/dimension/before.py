@@ -149,5 +149,7 @@ class NotesTab(View):
         self.recap.show_subject(dimension)
 
     def show_indicator(self, indicator: str) -> None:
-        """Another indicator."""
-        self.indicator.show_subject(indicator)
+        """Another indicator; "" is the dimension as a whole."""
+        self.indicator.setVisible(bool(indicator))
+        if indicator:
+            self.indicator.show_subject(indicator)

@@ -8,7 +8,7 @@ from workshop.model.consensus import Light, Reading
 from workshop.model.content import Case, Dimension, Fact, Pack, Pain
 from workshop.model.state import Round, State
 
-INDICATOR = "indicator"
+INDICATOR, WHOLE = "indicator", "dimension"
 
 
 class Step(IntEnum):
@@ -43,6 +43,24 @@ def natural_step(state: State, kind: str, subject: str) -> Step:
     if settled(state, kind, subject):
         return Step.SETTLE
     return Step.REVEAL if state.last_reveal(kind, subject) is not None else Step.FRAME
+
+
+def kind_of(dimension: Dimension, subject: str) -> str:
+    """What a place of a dimension's page is a ballot on: an indicator, or in quick mode the dimension itself."""
+    return WHOLE if subject == dimension.id else INDICATOR
+
+
+def has_whole(state: State, dimension: Dimension) -> bool:
+    """Whether the dimension was, or is being, voted on as a whole."""
+    return bool(state.rounds_of(WHOLE, dimension.id))
+
+
+def unvoted(state: State, dimension: Dimension, after: str) -> str | None:
+    """The next indicator nobody was asked about yet; None when there is none."""
+    names = dimension.indicators
+    here = names.index(after) + 1 if after in names else 0
+    every = (*names[here:], *names[:here])
+    return next((name for name in every if not state.rounds_of(INDICATOR, name) and not state.record_of(INDICATOR, name)), None)
 
 
 def missing(turn: Round) -> int:
@@ -90,18 +108,22 @@ def complete_rounds(state: State, dimension: Dimension) -> tuple[str, ...]:
 def following(state: State, dimension: Dimension, indicator: str) -> str | None:
     """The next indicator without a record, wrapping round once; None when all others are settled."""
     names = dimension.indicators
+    if indicator not in names:  # the dimension as a whole: its indicators are not asked for any more
+        return None
     here = names.index(indicator)
     ahead = (*names[here + 1 :], *names[:here])
     return next((name for name in ahead if not settled(state, INDICATOR, name)), None)
 
 
 def all_revealed(state: State, dimension: Dimension) -> bool:
-    """Whether nobody can be anchored any more: every indicator was revealed or recorded and no round is open."""
-    return all(
-        state.open_round(INDICATOR, name) is None
-        and (state.last_reveal(INDICATOR, name) is not None or state.record_of(INDICATOR, name) is not None)
-        for name in dimension.indicators
-    )
+    """Whether nobody can be anchored any more: every indicator, or the dimension as a whole, was revealed or recorded and no round is open."""
+    if state.open_round(WHOLE, dimension.id) is not None or any(state.open_round(INDICATOR, name) for name in dimension.indicators):
+        return False
+    return _told(state, WHOLE, dimension.id) or all(_told(state, INDICATOR, name) for name in dimension.indicators)
+
+
+def _told(state: State, kind: str, subject: str) -> bool:
+    return state.last_reveal(kind, subject) is not None or state.record_of(kind, subject) is not None
 
 
 def outliers(state: State, read: Reading) -> tuple[int, ...]:
@@ -178,13 +200,13 @@ def linked_cases(state: State, pack: Pack, dimension: str) -> frozenset[str]:
 def shown_facts(state: State, pack: Pack, dimension: str) -> tuple[Fact, ...]:
     """Survey facts that can anchor no vote any more: every indicator they speak of was revealed or recorded, else the whole dimension."""
     own = pack.dimensions[dimension]
+    if has_whole(state, own) and all_revealed(state, own):
+        return tuple(pack.facts_of(dimension))
     return tuple(fact for fact in pack.facts_of(dimension) if all(_open_to_see(state, name) for name in fact.indicators or own.indicators))
 
 
 def _open_to_see(state: State, indicator: str) -> bool:
-    if state.open_round(INDICATOR, indicator) is not None:
-        return False
-    return state.last_reveal(INDICATOR, indicator) is not None or state.record_of(INDICATOR, indicator) is not None
+    return state.open_round(INDICATOR, indicator) is None and _told(state, INDICATOR, indicator)
 
 
 def ordered_cases(state: State, pack: Pack, dimension: str) -> tuple[Case, ...]:

@@ -1,11 +1,13 @@
 """Taking up a question: what to read aloud, the five levels, the dimension's target; nobody's vote."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from workshop.model.change import Change
 from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.session import Session
+from workshop.ui.dimension.derive import INDICATOR
 from workshop.ui.dimension.layout import column, row
 from workshop.ui.dimension.subject import Subject
 from workshop.ui.view import View
@@ -19,6 +21,7 @@ class FramePanel(View):
     """Question, script and ladder; `dimension` "" leaves out the target, as the practice question has none."""
 
     watches = Change.PROFILE | Change.RECORDS
+    whole_asked = Signal()
 
     def __init__(self, session: Session, dimension: str, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -33,13 +36,16 @@ class FramePanel(View):
         self.target = LevelPicker(self.words, name=_("目标等级"))
         self.no_target = Button(_("不设目标"), "link")
         block = QWidget(self)  # shown without a parent it would be a window of its own and take the keyboard
+        self.whole = Button(_("不逐题评，整个维度一次盲投"), "link")
         line = row(12, self._target_label, self.target, self.no_target)
         line.addStretch(1)
+        line.addWidget(self.whole)
         block.setLayout(line)
         block.setVisible(bool(dimension))
         whole = column(16, self._question, self._script, self.ladder, self._rule, block, parent=self)
         whole.addStretch(1)
         self.target.chosen.connect(self._set_target)
+        self.whole.clicked.connect(self.whole_asked)
         self.no_target.clicked.connect(lambda: self._set_target(None))
 
     def show_subject(self, subject: Subject) -> None:
@@ -52,6 +58,7 @@ class FramePanel(View):
         if self._subject is None:
             return
         _ = self.words
+        self.whole.setVisible(self._subject.kind == INDICATOR)
         self._question.set_text(self._subject.question)
         self._script.set_text(self._subject.script)
         self.ladder.set_rungs(self._subject.rungs(full=True))

@@ -8,7 +8,7 @@ from workshop.model.change import Change
 from workshop.model.content import Dimension
 from workshop.model.state import State
 from workshop.session import Session
-from workshop.ui.dimension.derive import INDICATOR, OF_DIMENSION, Step, settled
+from workshop.ui.dimension.derive import INDICATOR, OF_DIMENSION, WHOLE, Step, has_whole, kind_of, settled
 from workshop.ui.dimension.layout import row
 from workshop.ui.dimension.speech import mode_and_seats, round_word
 from workshop.ui.view import View
@@ -20,19 +20,21 @@ from workshop.words import Words
 TICK = "✓"
 
 
-def pill(words: Words, state: State, indicator: str) -> Pill:
-    """7 / 9 while it is voted on, a tick when settled, its light after the reveal, a dash before."""
+def pill(words: Words, state: State, indicator: str, name: str | None = None) -> Pill:
+    """An indicator's pill, or with a name that of the dimension as a whole: 7 / 9 while it is voted on, a tick when settled, its light after the reveal, a dash before."""
     _ = words
-    turn = state.open_round(INDICATOR, indicator)
+    kind = INDICATOR if name is None else WHOLE
+    name = name or indicator
+    turn = state.open_round(kind, indicator)
     if turn is not None:
-        return Pill(indicator, indicator, f"{turn.cast} / {len(turn.due)}")
-    if settled(state, INDICATOR, indicator):
-        return Pill(indicator, indicator, TICK, light_word=_("已定级"))
-    shown = state.last_reveal(INDICATOR, indicator)
+        return Pill(indicator, name, f"{turn.cast} / {len(turn.due)}")
+    if settled(state, kind, indicator):
+        return Pill(indicator, name, TICK, light_word=_("已定级"))
+    shown = state.last_reveal(kind, indicator)
     if shown is None:
-        return Pill(indicator, indicator, "—")
+        return Pill(indicator, name, "—")
     read = reading(shown)
-    return Pill(indicator, indicator, light=light_key(read), light_word=light_word(words, read))
+    return Pill(indicator, name, light=light_key(read), light_word=light_word(words, read))
 
 
 class Heading(View):
@@ -61,19 +63,26 @@ class Heading(View):
 
     def show_state(self, state: State) -> None:
         own = self._step in OF_DIMENSION
-        self.pills.set_pills([pill(self.words, state, name) for name in self._dimension.indicators])
+        dimension = self._dimension
+        pills = [pill(self.words, state, name) for name in dimension.indicators]
+        if self._indicator == dimension.id or has_whole(state, dimension):
+            pills.insert(0, pill(self.words, state, dimension.id, self.words("整个维度")))
+        self.pills.set_pills(pills)
         self.pills.set_value("" if own else self._indicator)
         if own:
             self.title.set_text(self._dimension.name)
             self.voice.set_text("")
             return
-        self.title.set_text(f"{self._indicator} {self.session.pack.indicators[self._indicator].name}")
+        if self._indicator == dimension.id:
+            self.title.set_text(dimension.name)
+        else:
+            self.title.set_text(f"{self._indicator} {self.session.pack.indicators[self._indicator].name}")
         self.voice.set_text(self._voice(state))
 
     def _voice(self, state: State) -> str:
         _ = self.words
         said = mode_and_seats(self.words, state)
-        turn = state.open_round(INDICATOR, self._indicator)
+        turn = state.open_round(kind_of(self._dimension, self._indicator), self._indicator)
         if self._step is Step.BALLOT and turn is not None:
             return _("{round} · {mode}", round=round_word(self.words, turn.ballot.round), mode=said)
         return said

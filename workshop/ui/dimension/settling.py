@@ -5,7 +5,7 @@ from workshop.model.errors import Trouble
 from workshop.model.store import Store
 from workshop.sentences import sentence
 from workshop.session import Session
-from workshop.ui.dimension.derive import INDICATOR, following, greens
+from workshop.ui.dimension.derive import INDICATOR, following, greens, kind_of
 from workshop.ui.dimension.draft import Draft, Drafts, problem
 from workshop.ui.dimension.settle import SettlePanel
 
@@ -28,8 +28,9 @@ class Settling:
         """Record the draft of an indicator; False when something is missing, which is then said beside its field."""
         self._panel.flush()
         state = self.session.state
-        draft = self._drafts.of(state, INDICATOR, indicator)
-        if missing := problem(self.words, state, INDICATOR, indicator, draft):
+        kind = kind_of(self._dimension, indicator)
+        draft = self._drafts.of(state, kind, indicator)
+        if missing := problem(self.words, state, kind, indicator, draft):
             self._panel.show_error(missing.field, missing.sentence)
             return False
         done = self._settle(indicator, draft)
@@ -41,7 +42,7 @@ class Settling:
         self._trouble = None
         done = self.session.do(
             Store.settle,
-            INDICATOR,
+            kind_of(self._dimension, indicator),
             indicator,
             draft.level if draft.rated else None,
             draft.basis,
@@ -60,16 +61,21 @@ class Settling:
     def park(self, indicator: str) -> bool:
         """Record it as parked, keeping what was written, and put it into the parking lot once."""
         self._panel.flush()
-        self._drafts.change(self.session.state, INDICATOR, indicator, basis="parked")
+        self._drafts.change(self.session.state, kind_of(self._dimension, indicator), indicator, basis="parked")
         self._panel.refresh()
         return self.record(indicator)
 
     def _to_parking_lot(self, indicator: str) -> None:
         _ = self.words
-        waiting = (row.subject for row in self.session.state.parked if row.kind == INDICATOR and not row.done)
-        if indicator not in waiting:
-            name = self.session.pack.indicators[indicator].name
-            self.session.do(Store.park, INDICATOR, indicator, _("{id} {name}：定级待议", id=indicator, name=name))
+        kind = kind_of(self._dimension, indicator)
+        waiting = (row.subject for row in self.session.state.parked if row.kind == kind and not row.done)
+        if indicator in waiting:
+            return
+        if kind != INDICATOR:
+            self.session.do(Store.park, kind, indicator, _("{name}：定级待议", name=self._dimension.name))
+            return
+        name = self.session.pack.indicators[indicator].name
+        self.session.do(Store.park, kind, indicator, _("{id} {name}：定级待议", id=indicator, name=name))
 
     def confirm_greens(self) -> int:
         """Record every indicator in consensus at its mode; tells how many."""

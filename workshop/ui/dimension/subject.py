@@ -48,6 +48,31 @@ def indicator_subject(pack: Pack, indicator: str) -> Subject:
     )
 
 
+def dimension_subject(pack: Pack, dimension: str) -> Subject:
+    """A dimension as a whole, as in quick mode: its own question and levels."""
+    own = pack.dimensions[dimension]
+    return Subject(
+        kind="dimension",
+        id=dimension,
+        title=own.name,
+        area="",
+        question=own.question,
+        script=own.script,
+        levels=tuple((step.headline, _sentences(step.criteria)) for step in own.descriptors),
+        criteria=((),) * len(own.descriptors),
+    )
+
+
+def _sentences(criteria: tuple[str, ...]) -> str:
+    """A level's criteria in one line; those in Latin letters are kept apart by a space."""
+    return (" " if criteria and criteria[0].isascii() else "").join(criteria)
+
+
+def place_subject(pack: Pack, dimension: str, place: str) -> Subject:
+    """What is voted on at a place of a dimension's page."""
+    return dimension_subject(pack, dimension) if place == dimension else indicator_subject(pack, place)
+
+
 def practice_subject(words: Words, pack: Pack) -> Subject:
     """The trial question, on nothing that matters."""
     _ = words

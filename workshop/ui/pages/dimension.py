@@ -15,7 +15,7 @@ from workshop.ui.dimension.after import CasesTab, CompareTab, PainsTab
 from workshop.ui.dimension.ballot import BallotPanel
 from workshop.ui.dimension.bars import DimensionBar
 from workshop.ui.dimension.before import EvidenceTab, NotesTab, ScriptTab
-from workshop.ui.dimension.derive import INDICATOR, OF_DIMENSION, Step, natural_step, open_steps, settled
+from workshop.ui.dimension.derive import INDICATOR, OF_DIMENSION, Step, has_whole, kind_of, natural_step, open_steps, settled, unvoted
 from workshop.ui.dimension.desk import Desk
 from workshop.ui.dimension.draft import Draft, Drafts, recorded
 from workshop.ui.dimension.frame import FramePanel
@@ -26,7 +26,7 @@ from workshop.ui.dimension.reveal import DiscussPanel, RevealPanel
 from workshop.ui.dimension.settle import SettlePanel
 from workshop.ui.dimension.settling import Settling
 from workshop.ui.dimension.speech import step_words
-from workshop.ui.dimension.subject import Subject, indicator_subject
+from workshop.ui.dimension.subject import Subject, place_subject
 from workshop.ui.dimension.wall import case_slide, question_slide, recap_slide, reveal_slide
 from workshop.ui.page import Bar, Page
 from workshop.ui.pages import Entry, pages_of
@@ -46,7 +46,7 @@ class DimensionPage(Page):
         self._step = natural_step(session.state, INDICATOR, self._indicator)
         self._case = ""
         self._seen = session.state
-        self._newest = _newest(session.state, self._indicator)
+        self._newest = self._newest_of(session.state, self._indicator)
         self._drafts = Drafts()
         self._make_panels()
         self._make_tabs()
@@ -87,6 +87,7 @@ class DimensionPage(Page):
 
     def _connect(self) -> None:
         self.heading.chosen.connect(self.arrive)
+        self.frame.whole_asked.connect(self.show_whole)
         self.recap.indicator_clicked.connect(self.arrive)
         self.ballot.seat_changed.connect(self.bar_changed)
         self.script_tab.entry_chosen.connect(self.desk.choose_entry)
@@ -116,24 +117,40 @@ class DimensionPage(Page):
         return self._case
 
     def indicator(self) -> str:
-        """Id of the indicator on screen, or of the last one at the dimension's own steps."""
+        """Id of the indicator on screen (the dimension's own where it is voted on as a whole), or of the last one at its own steps."""
         return self._indicator
 
+    @property
+    def kind(self) -> str:
+        """What is voted on here: an indicator, or the dimension as a whole."""
+        return kind_of(self.dimension, self._indicator)
+
     def subject(self) -> Subject:
-        """The indicator on screen with its words."""
-        return indicator_subject(self.pack, self._indicator)
+        """The indicator on screen, or the dimension as a whole, with its words."""
+        return place_subject(self.pack, self.dimension.id, self._indicator)
 
     def arrive(self, place: str) -> None:
         """Show an indicator where it stands; "" is the first one that is not settled."""
         wanted = place or self._first_open(self.session.state)
-        if wanted in self.dimension.indicators:
-            self.show_step(wanted, natural_step(self.session.state, INDICATOR, wanted))
+        if wanted in (*self.dimension.indicators, self.dimension.id):
+            self.show_step(wanted, natural_step(self.session.state, kind_of(self.dimension, wanted), wanted))
+
+    def show_whole(self) -> None:
+        """Quick mode: the dimension as a whole, to be voted on blind in one ballot."""
+        self.arrive(self.dimension.id)
+
+    def vote_on(self) -> None:
+        """Leave this round's cards in the box unrevealed and open the next indicator's ballot."""
+        following = unvoted(self.session.state, self.dimension, self._indicator)
+        if following is not None:
+            self.arrive(following)
+            self.desk.open()
 
     def show_step(self, indicator: str, step: Step) -> None:
         """Show an indicator at a step; for the dimension's own steps the indicator stays."""
         self._indicator, self._step, self._case = indicator, step, ""
         self._seen = self.session.state
-        self._newest = _newest(self._seen, indicator)
+        self._newest = self._newest_of(self._seen, indicator)
         self._redraw()
 
     def forward(self) -> bool:
@@ -160,7 +177,9 @@ class DimensionPage(Page):
 
     def _path(self) -> list[tuple[str, Step]]:
         """Every place a clicker can reach, in order: what is open of each indicator, then the dimension's own steps."""
-        places = [(name, step) for name in self.dimension.indicators for step in open_steps(self.session.state, INDICATOR, name)]
+        state, own = self.session.state, self.dimension
+        whole = (own.id,) if self._indicator == own.id or has_whole(state, own) else ()
+        places = [(name, step) for name in (*whole, *own.indicators) for step in open_steps(state, kind_of(own, name), name)]
         return [*places, *((self._indicator, step) for step in OF_DIMENSION)]
 
     def _first_open(self, state: State) -> str:
@@ -179,12 +198,12 @@ class DimensionPage(Page):
             return
         self._seen = state
         before = self._step
-        newest = _newest(state, self._indicator)
+        newest = self._newest_of(state, self._indicator)
         turned, self._newest = newest != self._newest, newest
         if self._step not in OF_DIMENSION:
-            natural = natural_step(state, INDICATOR, self._indicator)
+            natural = natural_step(state, self.kind, self._indicator)
             opened = turned and natural in (Step.BALLOT, Step.REVEAL)
-            if opened or self._step not in (*open_steps(state, INDICATOR, self._indicator), Step.SETTLE):
+            if opened or self._step not in (*open_steps(state, self.kind, self._indicator), Step.SETTLE):
                 self._step = natural
         if before is not self._step:
             self._case = ""
@@ -203,8 +222,9 @@ class DimensionPage(Page):
         self.discuss.show_subject(subject)
         self.settle.show_subject(subject)
         self.script_tab.show_subject(subject, self.desk.entry)
-        self.evidence_tab.show_indicator(self._indicator)
-        self.notes_tab.show_indicator(self._indicator)
+        if self.kind == INDICATOR:
+            self.evidence_tab.show_indicator(self._indicator)
+        self.notes_tab.show_indicator(self._indicator if self.kind == INDICATOR else "")
         self._show_panels()
         self._show_level()
 
@@ -223,17 +243,23 @@ class DimensionPage(Page):
         for panel, on in wanted.items():
             panel.setVisible(on)
 
+    def _newest_of(self, state: State, subject: str) -> tuple[str, str]:
+        """The newest round on an indicator or the whole dimension, and how it stands."""
+        rounds = state.rounds_of(kind_of(self.dimension, subject), subject)
+        return (rounds[-1].ballot.id, rounds[-1].ballot.state) if rounds else ("", "")
+
     def settles(self) -> bool:
         """Whether the settle panel is on: from the discussion on, and at once where the room agrees."""
         if self.step in (Step.DISCUSS, Step.SETTLE):
             return True
-        turn = self.session.state.last_reveal(INDICATOR, self._indicator)
+        turn = self.session.state.last_reveal(self.kind, self._indicator)
         return self.step is Step.REVEAL and turn is not None and reading(turn).light is Light.CONSENSUS
 
     def _show_level(self) -> None:
         state = self.session.state
-        draft = self._drafts.of(state, INDICATOR, self._indicator)
-        saved = settled(state, INDICATOR, self._indicator) and state.level_of(self._indicator) == draft.level
+        draft = self._drafts.of(state, self.kind, self._indicator)
+        record = state.record_of(self.kind, self._indicator)
+        saved = settled(state, self.kind, self._indicator) and record is not None and record.level == draft.level
         self.reveal.show_level(draft.level if draft.rated or not draft.basis else None, saved)
         self.bar_changed.emit()
 
@@ -262,12 +288,13 @@ class DimensionPage(Page):
         notes = (_("备注"), self.notes_tab)
         if self._open_secrets():
             return (_("痛点"), self.pains_tab), (_("案例"), self.cases_tab), (_("对标"), self.compare_tab), notes
-        return (_("主持词"), self.script_tab), (_("依据"), self.evidence_tab), notes
+        evidence = ((_("依据"), self.evidence_tab),) if self.kind == INDICATOR else ()
+        return (_("主持词"), self.script_tab), *evidence, notes
 
     def _open_secrets(self) -> bool:
         if self.step in (Step.FRAME, Step.BALLOT):
             return False
-        return self.step in OF_DIMENSION or self.session.state.last_reveal(INDICATOR, self._indicator) is not None
+        return self.step in OF_DIMENSION or self.session.state.last_reveal(self.kind, self._indicator) is not None
 
     def ahead(self) -> tuple[str, Slide] | None:
         path = self._path()
@@ -276,7 +303,8 @@ class DimensionPage(Page):
             return None
         indicator, step = following[0]
         name = step_words(self.words)[step]
-        return (name if step in OF_DIMENSION else f"{indicator} · {name}"), self._slide_of(indicator, step)
+        spot = self.words("整个维度") if indicator == self.dimension.id else indicator
+        return (name if step in OF_DIMENSION else f"{spot} · {name}"), self._slide_of(indicator, step)
 
     def slide(self) -> Slide:
         if self.pushed_case:
@@ -284,7 +312,7 @@ class DimensionPage(Page):
         return self._slide_of(self._indicator, self.step)
 
     def _slide_of(self, indicator: str, step: Step) -> Slide:
-        state, subject = self.session.state, indicator_subject(self.pack, indicator)
+        state, subject = self.session.state, place_subject(self.pack, self.dimension.id, indicator)
         if step in OF_DIMENSION:
             return recap_slide(self.words, state, self.pack, self.dimension)
         shown = step in (Step.REVEAL, Step.DISCUSS, Step.SETTLE) and state.last_reveal(subject.kind, subject.id) is not None
@@ -300,18 +328,18 @@ class DimensionPage(Page):
 
     def draft(self) -> Draft:
         """What would be recorded now."""
-        return self._drafts.of(self.session.state, INDICATOR, self._indicator)
+        return self._drafts.of(self.session.state, self.kind, self._indicator)
 
     def is_recorded(self) -> bool:
         """Whether the record says what the draft says."""
         state = self.session.state
-        return settled(state, INDICATOR, self._indicator) and self.draft() == recorded(state, INDICATOR, self._indicator)
+        return settled(state, self.kind, self._indicator) and self.draft() == recorded(state, self.kind, self._indicator)
 
     def confirm_greens(self) -> None:
         """Record all indicators in consensus; when this one was among them, go on."""
         here = self._indicator
-        was = settled(self.session.state, INDICATOR, here)
-        if self.settling.confirm_greens() and not was and settled(self.session.state, INDICATOR, here):
+        was = settled(self.session.state, self.kind, here)
+        if self.settling.confirm_greens() and not was and settled(self.session.state, self.kind, here):
             self.go_on(here)
 
     def park(self) -> None:
@@ -322,12 +350,12 @@ class DimensionPage(Page):
 
     def overtime(self, choice: str) -> None:
         """Over time: into the parking lot, or to the settle panel with the majority's level; recording stays a press of its own."""
-        if self.step in OF_DIMENSION or self.session.state.open_round(INDICATOR, self._indicator) is not None:
+        if self.step in OF_DIMENSION or self.session.state.open_round(self.kind, self._indicator) is not None:
             return
         if choice == "park":
             self.park()
-        elif self.session.state.last_reveal(INDICATOR, self._indicator) is not None:
-            self._drafts.change(self.session.state, INDICATOR, self._indicator, basis="majority")
+        elif self.session.state.last_reveal(self.kind, self._indicator) is not None:
+            self._drafts.change(self.session.state, self.kind, self._indicator, basis="majority")
             self.show_step(self._indicator, Step.SETTLE)
             self.settle.refresh()
 
@@ -358,9 +386,3 @@ class DimensionPage(Page):
     def leave(self) -> None:
         """To the page after this dimension."""
         self.go.emit(self._next_page().key)
-
-
-def _newest(state: State, indicator: str) -> tuple[str, str]:
-    """The newest round of an indicator and how it stands."""
-    rounds = state.rounds_of(INDICATOR, indicator)
-    return (rounds[-1].ballot.id, rounds[-1].ballot.state) if rounds else ("", "")
