@@ -38,6 +38,7 @@ class Session(QObject):
         self.frozen: Trouble | None = None
         self._unsaved: list[tuple[Any, Work]] = []  # what was asked for while nothing could be saved, oldest first
         self._held = False
+        self._closed = False
         self.leaving_asked = False  # whether it was asked if exports of a protected engagement may leave …
         self.sealed_with: str | None = None  # … and the passphrase they are sealed with
 
@@ -118,7 +119,9 @@ class Session(QObject):
     # -- when the place is lost ------------------------------------------------------------------------------------------------------
 
     def hold(self) -> None:
-        """From now on keep everything in mind that a lost disk would take."""
+        """From now on keep everything in mind that a lost disk would take; nothing more once the file is closed."""
+        if self._closed:  # asked for a moment after the window opened: it may be gone by then
+            return
         try:
             self._store.hold()
         except EnvironmentTrouble as trouble:
@@ -162,4 +165,5 @@ class Session(QObject):
         return True
 
     def close(self) -> None:
+        self._closed = True
         self._store.close()

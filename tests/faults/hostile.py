@@ -179,7 +179,7 @@ def json_mutant(chance: random.Random) -> tuple[str, bytes]:
             key = chance.choice(list(found))
             found[key], told = chance.choice(_ODD), f"json {key}"
             break
-        if place < 0.2 or not rows:
+        if place < 0.2 or not rows or not isinstance(rows, list):
             found["tables"][table], told = chance.choice(_ODD), f"json tables/{table}"
         elif place < 0.3:
             rows.append(copy.deepcopy(rows[0]))

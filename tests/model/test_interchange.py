@@ -207,6 +207,7 @@ WRONG: dict[str, tuple[Callable[[Given], None], str]] = {
     "a pack of numbers": (at("pack", "pack.toml", value=1), "json.type"),
     "an unknown indicator": (at(T, "evidence_item", 0, "indicator", value="9.9"), "json.unknown"),
     "an unknown subject": (at(T, "ballot", 0, "subject", value="9.9"), "json.unknown"),
+    "an unknown way of a card": (at(T, "ballot", 0, "source", value="tally+x"), "json.unknown"),
     "an unknown target": (at(T, "target", 0, "subject", value="9.9"), "json.unknown"),
     "an unknown measure": (at(T, "plan_item", 0, "measure", value="M9"), "json.unknown"),
     "a measure too few": (without(T, "measure_plan", 1), "json.unknown"),

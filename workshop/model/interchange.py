@@ -21,6 +21,7 @@ from .rows import TABLES, key_of
 from .store import Store
 from .store.base import TEXT_LIMIT, check_values, first_broken
 from .store.older import brought_up
+from .store.voting import SOURCES
 
 FORMAT = "workshop-engagement"
 VERSION = 2
@@ -239,7 +240,10 @@ def _check_room(tables: Mapping[str, Sequence[Any]], pack: Pack) -> None:
 
 
 def _check_votes(tables: Mapping[str, Sequence[Any]]) -> None:
-    """Votes belong to revealed rounds, and no seat votes twice in one."""
+    """Votes belong to revealed rounds, no seat votes twice in one, and cards came in by the ways there are."""
+    for index, ballot in enumerate(tables["ballot"]):
+        if ballot.source and not set(ballot.source.split("+")) <= set(SOURCES):
+            raise ContentError("json.unknown", where=f"tables/ballot/{index}/source", id=ballot.source)
     shown, seen = {row.id for row in tables["ballot"] if row.state == "revealed"}, set()
     for index, vote in enumerate(tables["vote"]):
         if vote.ballot not in shown:

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -298,3 +299,18 @@ def test_a_claim_is_given_back_once_and_none_is_made_where_it_cannot(tmp_path: P
     claim.release()
     claim.release()
     assert Claim.take(tmp_path / "no" / "folder") is None
+
+
+@pytest.mark.parametrize("read", [lambda s: s.attachment_bytes("x"), Store.open_votes, Store.log_end, Store.last_entry, Store.steps])
+@pytest.mark.parametrize("error", [dbapi2.DatabaseError("database disk image is malformed"), MemoryError()])
+def test_a_page_found_broken_while_reading_is_told_as_damage(
+    store: Store, monkeypatch: pytest.MonkeyPatch, read: Callable[[Store], object], error: Exception
+) -> None:
+    def execute(*_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr(store._db, "execute", execute)
+        with pytest.raises(EnvironmentTrouble) as caught:
+            read(store)
+    assert caught.value.code == "store.corrupt"

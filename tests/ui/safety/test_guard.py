@@ -169,6 +169,12 @@ def test_after_a_program_that_did_not_close_the_room_is_told(session: Session, q
     again.close()
 
 
+def test_a_console_gone_at_once_is_not_kept_in_mind(session: Session) -> None:
+    session.close()
+    session.hold()  # the guard's timer, a moment later
+    assert session.frozen is None
+
+
 # -- backups ----------------------------------------------------------------------------------------------------------------------
 
 

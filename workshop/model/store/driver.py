@@ -77,6 +77,8 @@ def told(path: Path) -> Iterator[None]:
             if words in said:
                 raise EnvironmentTrouble(code, path=str(path)) from error
         raise
+    except MemoryError as error:  # a damaged length asks for more than there is
+        raise EnvironmentTrouble("store.corrupt", path=str(path)) from error
     except UnicodeDecodeError as error:  # what SQLite says of a schema quotes its broken bytes
         raise EnvironmentTrouble("store.corrupt", path=str(path)) from error
 

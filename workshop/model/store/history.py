@@ -8,6 +8,7 @@ from ..errors import Refused
 from ..rows import TABLES, LogEntry
 from .base import COLUMNS, Noted, first_broken, operation
 from .delivering import Delivering
+from .driver import told
 from .roadworks import Roadworks
 
 
@@ -16,7 +17,8 @@ class History(Delivering, Roadworks):
 
     def steps(self) -> tuple[tuple[int, str, str], ...]:
         """(seq, operation, "done" | "undone") oldest first; steps that can no longer be redone are left out."""
-        return tuple(self._db.execute("SELECT seq, operation, state FROM undo_step WHERE state <> 'gone' ORDER BY seq").fetchall())
+        with told(self.path):
+            return tuple(self._db.execute("SELECT seq, operation, state FROM undo_step WHERE state <> 'gone' ORDER BY seq").fetchall())
 
     @operation(Change.ALL, undoable=False)
     def undo(self) -> Noted:
@@ -79,12 +81,14 @@ class History(Delivering, Roadworks):
 
     def log_end(self) -> tuple[int, str]:
         """Number of entries and the newest entry's hash, without reading the whole log."""
-        found = self._db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone()
+        with told(self.path):
+            found = self._db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone()
         return (int(found[0]), str(found[1])) if found else (0, "")
 
     def last_entry(self) -> LogEntry | None:
         """The newest entry of the log."""
-        found = self._db.execute(f"SELECT {COLUMNS['log']} FROM log ORDER BY seq DESC LIMIT 1").fetchone()
+        with told(self.path):
+            found = self._db.execute(f"SELECT {COLUMNS['log']} FROM log ORDER BY seq DESC LIMIT 1").fetchone()
         return LogEntry(*found) if found else None
 
     def verify_log(self) -> int | None:

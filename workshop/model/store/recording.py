@@ -10,6 +10,7 @@ from ..errors import Refused
 from ..front import LOGO, check_logo, logo_of
 from ..rows import Attachment, CasePick, Dissent, EvidenceItem, FactAnswer, Note, PainTick, Parked, Record
 from .base import Noted, new_id, operation
+from .driver import told
 from .setup import whole_level
 from .voting import Voting
 
@@ -238,7 +239,8 @@ class Recording(Voting):
 
     def attachment_bytes(self, attachment: str) -> bytes:
         """The stored bytes of one attachment."""
-        found = self._db.execute("SELECT content FROM attachment_bytes WHERE id = ?", [attachment]).fetchone()
+        with told(self.path):
+            found = self._db.execute("SELECT content FROM attachment_bytes WHERE id = ?", [attachment]).fetchone()
         if found is None:
             raise Refused("id.unknown", kind="attachment", id=attachment)
         return bytes(found[0])

@@ -122,7 +122,7 @@ def _gather(db: Any, query: str, found: dict[tuple[Any, ...], list[tuple[Any, st
         while (row := cursor.fetchone()) is not None:
             pairs = [(value, _text(kind)) for value, kind in zip(row[0::2], row[1::2], strict=True)]
             found.setdefault(tuple(pairs[at][0] for at in positions), pairs)
-    except DatabaseError:
+    except (DatabaseError, MemoryError):  # a damaged length asks for more memory than there is
         return False
     return True
 

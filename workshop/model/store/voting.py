@@ -12,6 +12,7 @@ from ..errors import Refused
 from ..rows import Ballot, Present, Seat, Vote
 from .base import Noted, digest, new_id, operation
 from .daybook import Daybook
+from .driver import told
 from .setup import whole_level
 
 SOURCES = ("tally", "pass", "paper", "csv")
@@ -23,9 +24,9 @@ class Voting(Daybook):
     def open_votes(self) -> dict[str, tuple[frozenset[str], dict[str, int]]]:
         """Per open ballot: the seats that have voted and the cards per role group entered as piles; never a level."""
         found: dict[str, tuple[set[str], dict[str, int]]] = {}
-        for ballot, seat, grp, count in self._db.execute(
-            "SELECT ballot, seat, grp, count(*) FROM open_ballot GROUP BY ballot, seat, grp"
-        ).fetchall():
+        with told(self.path):
+            rows = self._db.execute("SELECT ballot, seat, grp, count(*) FROM open_ballot GROUP BY ballot, seat, grp").fetchall()
+        for ballot, seat, grp, count in rows:
             seats, piles = found.setdefault(ballot, (set(), {}))
             if seat is None:
                 piles[grp] = piles.get(grp, 0) + count
