@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workshop.formats import decimal, iso_date, short_date
+from workshop.formats import decimal, iso_date, short_date, whole
 from workshop.model.content import Pack
 from workshop.model.delivery.overview import Followed, KpiRow, Period, by_department, counts, month_span, period, quarter_span
 from workshop.model.delivery.tasks import STANDINGS
 from workshop.model.errors import Refused
 from workshop.model.rows import Adjustment
 from workshop.model.state import State
-from workshop.wording import day_word
 from workshop.wording_delivery import marked, standing_word, why_words
 from workshop.words import Words
 
@@ -114,7 +113,7 @@ def _task(row: Followed) -> str:
 
 def _decisions(found: Period, words: Words) -> Block:
     _ = words
-    rows = tuple((one.text, one.body or NONE, one.measure or NONE, day_word(words, one.due) or NONE) for one in found.decisions)
+    rows = tuple((one.text, one.body or NONE, one.measure or NONE, one.due or NONE) for one in found.decisions)
     heads = (_("事项"), _("决策机构"), _("等待的举措"), _("计划时间"))
     return Block(_("需要决定"), heads, rows, (46, 22, 14, 18), _("没有待批的决定。"))
 
@@ -184,15 +183,21 @@ def _measures(found: Period, pack: Pack, words: Words) -> Block:
 def _kpis(found: Period, words: Words) -> Block:
     _ = words
     measured = sorted(found.kpis, key=lambda row: not row.values)
-    rows = tuple((row.kpi.name, row.kpi.baseline or NONE, _latest(row), row.kpi.target or NONE, _met(row, words)) for row in measured)
+    rows = tuple((row.kpi.name, _typed(row.kpi.baseline), _latest(row, words), _typed(row.kpi.target), _met(row, words)) for row in measured)
     heads = (_("业务指标"), _("基线"), _("最近一次"), _("目标"), _("达标"))
     return Block(_("业务指标"), heads, rows, (44, 12, 20, 12, 12), _("没有登记业务指标。"))
 
 
-def _latest(row: KpiRow) -> str:
+def _typed(text: str) -> str:
+    """A typed count with its thousands apart, as measured ones are printed; anything else stays as typed."""
+    return whole(int(text)) if text.isascii() and text.isdecimal() else text or NONE
+
+
+def _latest(row: KpiRow, words: Words) -> str:
+    _ = words
     if not row.values:
         return NONE
-    return f"{decimal(row.values[-1].value, 1).removesuffix('.0')}（{row.values[-1].month}）"
+    return _("{value}（{month}）", value=decimal(row.values[-1].value, 1).removesuffix(".0"), month=row.values[-1].month)
 
 
 def _met(row: KpiRow, words: Words) -> str:
