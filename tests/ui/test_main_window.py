@@ -1,5 +1,7 @@
 """The console around its pages: rail, bars, clocks, keys, undo, troubles, and the wall that follows."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -8,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.pages.desk import settle_events
 from workshop.model.errors import EnvironmentTrouble
 from workshop.model.store import Store
 from workshop.session import Session
@@ -158,3 +161,17 @@ def test_minutes_spent_on_a_page_go_into_the_record(console: MainWindow, session
     console._arrived = datetime(2020, 1, 1)
     console.go("picture")
     assert session.state.agenda[0].used > 0
+
+
+def test_a_closed_window_leaves_nothing_in_memory_while_its_session_lives(session: Session) -> None:
+    window = MainWindow(session)
+    window.show()
+    window.go("dimension.data/4.1")
+    settle_events()
+    known = weakref.ref(window), weakref.ref(window.page())
+    window.close()
+    window.deleteLater()
+    settle_events()
+    del window
+    gc.collect()
+    assert [one() for one in known] == [None, None]

@@ -220,6 +220,30 @@ def test_three_levels_between_the_camps_do_not_lie_on_one_another(wall: Wall) ->
         assert not any(rect.intersects(other) for number, rect in enumerate(rects) for other in rects[number + 1 :])
 
 
+DIVIDED = (
+    (2, "Analysed by hand", "After-the-event data monitoring has named staff and a process, and someone follows up each issue."),
+    (3, "Warehouse and models", "A warehouse is live and takes in outside data; governance is put on an orderly footing."),
+    (4, "Governed on a platform", "A first management system and control tools are in place, and platforms have been merged."),
+)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_divides_the_room_is_said_in_full_in_english_too(wall: Wall, size: tuple[int, int]) -> None:
+    slide = RevealSlide(
+        "4.2 Data governance", "Data · Round 2", light="split", verdict="Split: evidence first, then vote again", sentence="12 votes",
+        counts=(0, 5, 2, 5, 0), median=(3, 3), boundary_title="What divides levels 2 and 4", boundary=DIVIDED, next_question="Evidence?",
+    )  # fmt: skip
+    wall.show_slide(slide)
+    lines = written(wall, *size)
+    said = "".join(line.text for line in lines).replace(" ", "")
+    assert all(text.replace(" ", "") in said for _level, _name, text in DIVIDED)
+    five = tuple((level, f"Level {level}", DIVIDED[1][2] * 2) for level in range(1, 6))
+    wall.show_slide(replace(slide, counts=(6, 0, 0, 0, 6), boundary=five))
+    lines = written(wall, *size)
+    assert max(line.rect.bottom() for line in lines) <= size[1] and all(line.size >= 3.3 for line in lines)
+    assert all(any(name == line.text for line in lines) for _level, name, _text in five), "too many words: headlines stay"
+
+
 def test_drawings_follow_the_dark_wall(wall: Wall) -> None:
     asked: list[bool] = []
 

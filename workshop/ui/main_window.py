@@ -1,6 +1,7 @@
 """The console: frame, pages, rail, step bar, keys and the wall of one open engagement."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
@@ -69,7 +70,7 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self.session.told.connect(self._on_changed)
-        self.session.saved.connect(lambda when: self.frame.top.set_saved(f"{when:%H:%M:%S}", self.session.store.protected))
+        self.session.saved.connect(self._tell_saved)  # no lambda: a session outlives its window, and would keep it
         self.guard.locked_changed.connect(self._on_locked)
         self.session.failed.connect(self.tell)
         self.stage.changed.connect(self._tell_wall)
@@ -80,6 +81,9 @@ class MainWindow(QWidget):
         self.frame.rail.chosen.connect(self.go)
         self.frame.top.wall_clicked.connect(lambda: self.stage.menu(self.cursor().pos()))
         self.frame.notice.acted.connect(self.stage.present)
+
+    def _tell_saved(self, when: datetime) -> None:
+        self.frame.top.set_saved(f"{when:%H:%M:%S}", self.session.store.protected)
 
     # -- pages --------------------------------------------------------------------------------------------------------------------
 

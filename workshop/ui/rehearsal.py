@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from workshop.model.change import Change
 from workshop.model.simulation import Crowd, piled, simulate
 from workshop.model.state import Round
 from workshop.model.store import Store
@@ -41,12 +42,15 @@ class RehearsalStrip(Painted):
         row.addWidget(self.spread)
         row.addWidget(self.style_)
         row.addWidget(self.vote_button)
-        session.told.connect(lambda _change: self.follow())
+        session.told.connect(self._hear)  # no lambda: a session outlives its window, and would keep it
         self.follow()
 
     def crowd(self) -> Crowd:
         """How they vote now; the seed is the engagement's."""
         return Crowd(self._session.state.engagement.seed, self.spread.value(), self.style_.value())
+
+    def _hear(self, _change: Change) -> None:
+        self.follow()
 
     def follow(self) -> None:
         """Only in a rehearsal, and only while a ballot waits for cards."""
