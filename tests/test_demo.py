@@ -11,7 +11,7 @@ import pytest
 from tests.demo_file import demo_store
 from workshop import demo
 from workshop.demo_script import cards, read_day
-from workshop.model import assessment, interchange
+from workshop.model import assessment, interchange, roadmap
 from workshop.model.consensus import Kind, Light
 from workshop.model.errors import ContentError
 from workshop.model.schedule import violations
@@ -83,15 +83,10 @@ def test_the_plan_is_proven_and_keeps_its_limits(store: Store, state: State) -> 
     problem, waiting = assessment.problem(state, store.pack)
     assert waiting == ()
     assert assessment.fingerprint(problem) == state.plan_result.basis
-    bars = tuple(bar for bar in _placed(state))
+    bars = roadmap.placed(state, problem)
+    assert len(bars) == len(problem.items) > len(state.plan)  # one measure is scheduled by its steps
     assert violations(problem, bars) == ()
     assert all(load.people <= load.people_limit and load.budget <= load.budget_limit for load in assessment.load(state))
-
-
-def _placed(state: State) -> Iterator[object]:
-    from workshop.model.schedule import Placed
-
-    return (Placed(item.measure, item.start, item.finish, 0, bool(item.pinned)) for item in state.plan.values())
 
 
 def test_milestones_lie_in_their_measures_time(state: State) -> None:

@@ -11,11 +11,12 @@ from .demo_script import (
     DimensionScript,
     IndicatorScript,
     MeasureScript,
+    OrderScript,
     ParkScript,
     cards,
     read_day,
 )
-from .model import assessment
+from .model import assessment, roadmap
 from .model.consensus import Light
 from .model.content import load_pack, read_pack_files
 from .model.rows import AgendaItem, Ballot, PlanItem, PlanResult, Seat
@@ -29,6 +30,8 @@ PREPARED, OPENED = time(8, 30), time(9, 0)
 STEP = timedelta(seconds=2)  # between two entries
 SLOT = 60  # seconds
 _EFFORT = ("people", "quarters", "share", "low", "high", "budget")
+_STEP = ("people", "quarters", "share", "budget", "support")
+_STAFF = ("tech", "outside", "fast_quarters", "fast_people")
 _TEXTS = (
     "lead",
     "support",
@@ -146,10 +149,20 @@ class Room:
             store.set_target("dimension", dimension, level)
         store.set_agenda([(item.kind, item.subject, item.title, item.minutes) for item in day.agenda])
         store.set_capacities(dict(enumerate(zip(day.roadmap.people, day.roadmap.budget, strict=True))))
+        self._limits(day)
         for indicator in (one for dimension in day.dimensions for one in dimension.indicators):
             for status, items in (("handed", indicator.handed), ("missing", indicator.missing)):
                 for number in items:
                     store.set_evidence(indicator.id, number, status)
+
+    def _limits(self, day: Day) -> None:
+        """Pools of people, money of calendar years, scenarios."""
+        if day.roadmap.tech:
+            self.store.set_pools(dict(enumerate(zip(day.roadmap.tech, day.roadmap.business, strict=True))))
+        for year, purse in day.roadmap.years.items():
+            self.store.set_year_budget(int(year), purse)
+        for name, shares in day.roadmap.scenarios.items():
+            self.store.set_scenario(name, *shares)
 
     # -- votes -----------------------------------------------------------------------------------------------------------
 
@@ -235,10 +248,23 @@ class Room:
                 self.store.settle(kind, script.id, level, "consensus" if agreed else "majority")
         for script in self.day.measures:
             self._measure(script)
+        if self.day.order is not None:
+            self._order(self.day.order)
         for cell in self.day.relevance:
             self.store.set_relevance(cell.measure, cell.dimension, cell.value)
         for estimate in self.day.effects:
             self.store.set_effect(estimate.measure, estimate.dimension, estimate.effect)
+
+    def _order(self, script: OrderScript) -> None:
+        """The room's own order: a card of points from each seat, revealed together."""
+        store = self.store
+        store.open_ballot("order", "points")
+        turn = store.state().road.open_order
+        for seat, points in zip(store.rows(Seat), script.cards, strict=True):
+            store.cast_order(turn.ballot.id if turn else "", seat.id, dict(zip(script.measures, points, strict=True)))
+        store.reveal(turn.ballot.id if turn else "")
+        for note in script.notes:
+            store.add_order_note(note.text, note.measure)
 
     def _measure(self, script: MeasureScript) -> None:
         store, texts = self.store, asdict(script)
@@ -251,6 +277,25 @@ class Room:
             own = action.pack is None
             text = action.text if action.pack is None else store.pack.measures[script.id].actions[action.pack]
             store.add_action(script.id, text, "room" if own else "pack", action.owner, action.due)
+        self._work(script)
+
+    def _work(self, script: MeasureScript) -> None:
+        """What the measure is made of: its people, its money by year, its steps where they are scheduled one by one."""
+        store = self.store
+        for line in script.money:
+            store.add_money(script.id, line.year, line.amount, line.kind, line.source)
+        steps = [row.id for row in roadmap.actions_of(store.state(), script.id)]
+        for step, action in zip(steps, script.actions, strict=True):
+            given = {name: value for name in _STEP if (value := getattr(action, name)) not in (None, "")}
+            if given:
+                store.set_action_plan(step, **given)
+            if action.tech is not None:
+                store.set_staffing(step, tech=action.tech)
+            if action.waits is not None:
+                store.set_link(step, steps[action.waits])
+        staffed = {name: value for name in _STAFF if (value := getattr(script, name)) is not None}
+        if script.unfolded or staffed:
+            store.set_staffing(script.id, unfolded=int(script.unfolded), **staffed)
 
     # -- roadmap ---------------------------------------------------------------------------------------------------------
 
@@ -268,14 +313,15 @@ class Room:
                 self.store.add_milestone(script.id, starts[script.id] + milestone.after, milestone.name)
 
     def _solve(self) -> None:
-        problem, _ = assessment.problem(self.store.state(), self.store.pack)
-        self.store.set_plan(*assessment.plan_rows(problem, solve(problem)))
+        state = self.store.state()
+        problem, _ = assessment.problem(state, self.store.pack)
+        self.store.set_plan(*assessment.plan_rows(problem, solve(problem), roadmap.codes(state)))
 
     def _hold(self) -> None:
         state = self.store.state()
         items = [self._held(item) for item in state.plan.values()]
         result = state.plan_result or PlanResult("plan", "manual", 0.0, 0.0, "", "")
-        self.store.set_plan(items, replace(result, status="manual"))
+        self.store.set_plan(items, replace(result, status="manual"), tuple(state.road.bars.values()))
 
     def _held(self, item: PlanItem) -> PlanItem:
         start = self.day.roadmap.pins.get(item.measure)

@@ -107,12 +107,32 @@ class MilestoneScript:
 
 @dataclass(frozen=True)
 class ActionScript:
-    """A step in the room's own words, or the pack's with this index."""
+    """A step in the room's own words, or the pack's with this index.
+
+    Estimated where it is scheduled by itself; `waits` for the step so many from 0.
+    """
 
     owner: str
     due: str
     text: str = ""
     pack: int | None = None
+    people: float | None = None
+    quarters: int | None = None
+    share: int | None = None
+    budget: float | None = None
+    support: str = ""
+    tech: int | None = None
+    waits: int | None = None
+
+
+@dataclass(frozen=True)
+class MoneyScript:
+    """万元 of a calendar year."""
+
+    year: int
+    amount: float
+    kind: str = "expense"
+    source: str = "to_add"
 
 
 @dataclass(frozen=True)
@@ -148,6 +168,12 @@ class MeasureScript:
     kpis: tuple[KpiScript, ...] = ()
     milestones: tuple[MilestoneScript, ...] = ()
     actions: tuple[ActionScript, ...] = ()
+    unfolded: bool = False
+    tech: int | None = None
+    outside: float | None = None
+    fast_quarters: int | None = None
+    fast_people: float | None = None
+    money: tuple[MoneyScript, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -166,11 +192,33 @@ class EffectScript:
 
 @dataclass(frozen=True)
 class RoadmapScript:
-    """Full-time heads and 万元 per quarter, and the quarters in which the room holds a measure's start."""
+    """Full-time heads and 万元 per quarter, and the quarters in which the room holds a measure's start.
+
+    `tech` and `business` are the heads of each pool, `years` the 万元 of a calendar year, `scenarios` people and money in percent.
+    """
 
     people: tuple[float, ...]
     budget: tuple[float, ...]
+    tech: tuple[float, ...] = ()
+    business: tuple[float, ...] = ()
+    years: Mapping[str, float] = field(default_factory=dict)
+    scenarios: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     pins: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OrderNoteScript:
+    text: str
+    measure: str = ""
+
+
+@dataclass(frozen=True)
+class OrderScript:
+    """The room's own order: a card for each seat in order, points for each of `measures`; and what was said against the result."""
+
+    measures: tuple[str, ...]
+    cards: tuple[tuple[int, ...], ...]
+    notes: tuple[OrderNoteScript, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -204,6 +252,7 @@ class Day:
     dimensions: tuple[DimensionScript, ...]
     measures: tuple[MeasureScript, ...]
     roadmap: RoadmapScript
+    order: OrderScript | None = None
     decisions: tuple[DecisionScript, ...] = ()
     parked: tuple[ParkScript, ...] = ()
     notes: tuple[NoteScript, ...] = ()
