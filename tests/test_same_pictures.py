@@ -59,7 +59,7 @@ def test_the_radar_is_the_same(room: tuple[State, Pack, Words, Book]) -> None:
 def test_the_bars_are_the_same(room: tuple[State, Pack, Words, Book]) -> None:
     """The rows stand in another order on paper (that of the why-table); a bar's quarters, links and the critical path are the same."""
     state, pack, words, book = room
-    screen, paper = gantt_values(state, pack, words), roadmap.picture_of(book)
+    screen, paper = gantt_values(state, pack, words), roadmap.picture_of(book, parts=True)
     spans = []
     for values in (screen, paper):
         picture, time = walk(gantt(values, PAPER)), timescale(values, PAPER, 470)

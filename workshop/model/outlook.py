@@ -11,11 +11,14 @@ from .errors import Refused
 from .ranking import Lane, Row
 from .road import SCENARIOS
 from .roadmap import BUDGET, BUSINESS, PEOPLE, TECH
-from .schedule import Plan, Problem, critical, scaled, solve
+from .schedule import Margin, Plan, Problem, critical, margins, scaled, solve
 from .schedule.program import Stop
+from .scoring import exact
 from .state import State
 
 HALF = 2  # quarters
+FEW = 20  # items up to which a print can wait for the gain of every quarter
+MORE = {PEOPLE: lambda amount: exact(amount) + 1, BUDGET: lambda amount: exact(amount) * 11 / 10}  # one head, a tenth of the money
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,27 @@ def _outcome(state: State, pack: Pack, name: str, plan: Plan | None, trouble: Re
     reached = next((at for at, score in scores if wanted is not None and score is not None and score >= wanted), None)
     shown = tuple((at, score) for at, score in scores if score is not None and at in stops(horizon) and plan is not None)
     return Outcome(name, row.people, row.budget, plan, trouble, shown, reached if plan else None)
+
+
+def worth(problem: Problem) -> tuple[Margin, ...]:
+    """What one more head, and a tenth more money, buy: in all quarters together and, unless the plan is large, in each; () without a plan.
+
+    The newest answers are kept: a plan is printed again and again before it changes.
+    """
+    key = (roadmap.fingerprint(problem), tuple(sorted(problem.pins.items())))
+    if key not in _WORTH:
+        try:
+            found = margins(problem, solve(problem), MORE, each=len(problem.items) <= FEW)
+        except Refused:
+            found = ()
+        while len(_WORTH) >= KEPT:
+            _WORTH.pop(next(iter(_WORTH)), None)
+        _WORTH[key] = found
+    return _WORTH[key]
+
+
+_WORTH: dict[tuple[str, tuple[tuple[str, int], ...]], tuple[Margin, ...]] = {}
+KEPT = 8
 
 
 # -- what the chart shows beside the bars --------------------------------------------------------------------------------------

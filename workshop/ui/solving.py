@@ -7,10 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from workshop.model.content import Pack
 from workshop.model.errors import Refused
-from workshop.model.outlook import Outcome, scenarios
-from workshop.model.roadmap import BUDGET, PEOPLE
+from workshop.model.outlook import MORE, Outcome, scenarios
 from workshop.model.schedule import Cause, Margin, Plan, Problem, conflict, margins, solve
-from workshop.model.scoring import exact
 from workshop.model.state import State
 from workshop.ui.worker import Ticket, Worker
 
@@ -77,12 +75,11 @@ class Comparing(Worker):
 
 
 def _weighed(problem: Problem, ticket: Ticket) -> Compared:
-    more = {PEOPLE: lambda amount: exact(amount) + 1, BUDGET: lambda amount: exact(amount) * 11 / 10}
     try:
         plan = solve(problem, ticket.stop.is_set)
     except Refused as trouble:
         return Compared(trouble=trouble)
-    return Compared(margins=margins(problem, plan, more, ticket.stop.is_set, ticket.progress))
+    return Compared(margins=margins(problem, plan, MORE, ticket.stop.is_set, ticket.progress))
 
 
 class Solving(Worker):

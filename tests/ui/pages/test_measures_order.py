@@ -16,11 +16,12 @@ from workshop.model import assessment
 from workshop.model.ranking import Mix
 from workshop.model.store import Store
 from workshop.session import Session
-from workshop.ui.measures.explain import CELLS, explained, ways
+from workshop.ui.measures.explain import CELLS, explained
 from workshop.ui.measures.ranking import effort_fields
 from workshop.ui.measures.table import cell_rects
 from workshop.ui.pages.measures import MeasuresPage
 from workshop.ui.wall.slides import ListSlide
+from workshop.wording_roadmap import ways
 from workshop.words import load_words
 
 

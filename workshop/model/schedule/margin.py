@@ -36,13 +36,20 @@ def scaled(problem: Problem, shares: Mapping[str, int]) -> Problem:
 
 
 def margins(
-    problem: Problem, plan: Plan, more: Mapping[str, Callable[[Number], Number]], stop: Stop | None = None, progress: Progress | None = None
+    problem: Problem,
+    plan: Plan,
+    more: Mapping[str, Callable[[Number], Number]],
+    stop: Stop | None = None,
+    progress: Progress | None = None,
+    *,
+    each: bool = True,
 ) -> tuple[Margin, ...]:
-    """For each resource of `more`, for all periods together and for each: the gain of the capacity that its function makes of theirs.
+    """For each resource of `more`, for all periods together and (`each`) for every one alone: the gain of the capacity its function makes.
 
     A limit over several periods grows with them.
     """
-    wanted = [(name, period) for name in more if name in problem.capacities for period in (EVERY, *range(problem.horizon))]
+    periods = (EVERY, *(range(problem.horizon) if each else ()))
+    wanted = [(name, period) for name in more if name in problem.capacities for period in periods]
     found = []
     for done, (name, period) in enumerate(wanted):
         if (stop is not None and stop()) or (progress is not None and not progress(done, len(wanted))):

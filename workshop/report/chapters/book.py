@@ -44,6 +44,7 @@ class Book:
     target_score: Fraction | None
     headlines: Mapping[str, Finding]
     logo: bytes = b""  # of the client, for the cover of the printed plan
+    solved: dict[str, Any] = field(default_factory=dict)  # scenarios and gains, found once for all passes of a print
     layouts: dict[str, Any] = field(default_factory=dict)  # how a page was made to fit, for the next pass of the same print
 
     @property

@@ -9,7 +9,7 @@ from typing import Any
 
 from workshop.figures.kpi import Stop, Timeline, timeline
 from workshop.formats import decimal
-from workshop.model import assessment
+from workshop.model import assessment, roadmap
 from workshop.model.content.items import Measure
 from workshop.model.ranking import Row
 from workshop.model.rows import Action, Kpi, MeasurePlan, PlanItem
@@ -114,7 +114,10 @@ def _effort(book: Book, plan: MeasurePlan) -> str:
         return _("未估")
     people = _("{people} 人 × {quarters} 季 × {share}%", people=amount(plan.people), quarters=plan.quarters, share=plan.share)
     months = _("{low} / {likely} / {high} 人月", low=amount(effort.low), likely=amount(effort.likely), high=amount(effort.high))
-    return f"{people}\n{months} · {effort_status_word(_, plan.effort_status)}"
+    parts = roadmap.unfolded(book.state, plan.measure)
+    summed = sum(float(roadmap.months(one) or 0) for _action, one in parts)
+    by_step = "\n" + _("按步骤合计 {months} 人月", months=amount(summed)) if parts else ""
+    return f"{people}\n{months} · {effort_status_word(_, plan.effort_status)}{by_step}"
 
 
 def _place(book: Book, row: Row) -> str:
@@ -162,19 +165,34 @@ def _suggested(book: Book, own: Measure, actions: Sequence[Action]) -> list[Any]
 def _step(book: Book, one: Action, dated: bool) -> list[Any]:
     _ = book.words
     state = {"doing": _("（进行中）"), "done": _("（已完成）"), "paused": _("（暂缓）")}.get(one.status, "")
-    text = paragraphs(one.text + state, book.st.cell)
+    text = paragraphs(one.text + state, book.st.cell) + _scheduled(book, one)
     return [text, [para(or_dash(one.owner), book.st.cell_right), para(one.due, book.st.head.but(align="right"))]] if dated else [text]
+
+
+def _scheduled(book: Book, one: Action) -> list[Any]:
+    """When a step runs that is scheduled by itself, with how many people and how much money."""
+    _, plan, bar = book.words, book.state.road.actions.get(one.id), book.state.road.bars.get(one.id)
+    if plan is None or bar is None or book.leaders:
+        return []
+    when = book.span(PlanItem(one.measure, bar.start, bar.finish, bar.pinned))
+    facts = [when, _("{people} 人", people=amount(roadmap.heads(plan)))]
+    money = roadmap.money(book.state, one.id, plan)
+    facts += [_("{amount} 万元", amount=amount(money))] if money else []
+    facts += [_("配合：{support}", support=plan.support)] if plan.support else []
+    return [para(" · ".join(facts), book.st.head)]
 
 
 def _before(book: Book, own: Measure) -> list[Any]:
     """What must come first, with the reason, and what waits for this one."""
     _, st = book.words, book.st
     small = st.item.but(size=st.cell.size, leading=st.cell.leading, align="left", after=2.5)
+    links = {key: lag for key, lag in roadmap.waits_of(book.state, book.pack).items() if set(key) <= book.pack.measures.keys()}
+    lags = {earlier: lag for (subject, earlier), lag in links.items() if subject == own.id}
+    whys = {one: own.because.get(one, "") + (_("（隔 {count} 季）", count=lag) if lag else "") for one, lag in lags.items()}
     first = [
-        rich(spans("**{name}**　{why}", name=f"{one} {book.pack.measures[one].short}", why=own.because.get(one, "")), st.cell).spans
-        for one in own.predecessors
+        rich(spans("**{name}**　{why}", name=f"{one} {book.pack.measures[one].short}", why=why), st.cell).spans for one, why in whys.items()
     ]
-    after = [one.id for one in book.pack.measures.values() if own.id in one.predecessors and book.state.measures[one.id].chosen]
+    after = [subject for subject, earlier in links if earlier == own.id and book.state.measures[subject].chosen]
     waits = [one.text for one in book.state.decisions if one.measure == own.id and one.result not in ("passed", "amended")]
     made: list[Any] = []
     if first or after or waits:

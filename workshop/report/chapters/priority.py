@@ -12,6 +12,7 @@ from workshop.formats import decimal, percent, whole
 from workshop.model.ranking import Lane, Row, Unranked
 from workshop.model.robustness import Certainty
 from workshop.report.chapters.book import NONE, Book, amount
+from workshop.report.chapters.order import beside_the_order
 from workshop.report.chapters.pieces import head, height_of, paragraphs
 from workshop.report.chapters.voting import light_of
 from workshop.report.typeset import FIELD_HEIGHT, FIELD_WIDTH, Column, Span, figure, h2, page_break, para, rich, table
@@ -31,7 +32,7 @@ def priority(book: Book) -> list[Any]:
         figures = _figures(book, high)
         if height_of([*made[1:], *figures], FIELD_WIDTH) <= FIELD_HEIGHT:
             break
-    return [*made, *figures, *([page_break(), *_votes(book)] if book.leaders else _terms(book)), *_lanes(book)]
+    return [*made, *figures, *([page_break(), *_votes(book)] if book.leaders else _terms(book)), *_lanes(book), *beside_the_order(book)]
 
 
 def _lead(book: Book) -> str:
@@ -233,7 +234,7 @@ def _voted(book: Book, kind: str, row: Row) -> tuple[str, str, str]:
 
 
 def _lanes(book: Book) -> list[Any]:
-    """Why a measure stands in a lane of its own, and every clash between the order and the plan in a sentence."""
+    """Why a measure stands in a lane of its own."""
     _, st = book.words, book.st
     rows: list[list[Any]] = [
         [row.measure, lane_word(_, row.lane.value), paragraphs(book.state.measures[row.measure].lane_reason, st.cell) or _("未写明理由")]
@@ -244,21 +245,4 @@ def _lanes(book: Book) -> list[Any]:
     if rows:
         columns = [Column(40, _("举措"), bold=True), Column(90, _("类别")), Column(340, _("为何单列"))]
         made += [h2(_("单列在前的举措"), st), table(columns, rows, st)]
-    clashes = _clashes(book)
-    return [*made, h2(_("次序与排期不一致之处"), st), *(para(text, st.note) for text in clashes)] if clashes else made
-
-
-def _clashes(book: Book) -> list[str]:
-    """A ranked measure that starts after a later one: what it waits for."""
-    _, plan = book.words, book.state.plan
-    ranked = [row.measure for row in book.rows if row.position and row.measure in plan]
-    found = []
-    for at, measure in enumerate(ranked):
-        ahead = [other for other in ranked[at + 1 :] if plan[other].start < plan[measure].start]
-        if ahead:
-            waits = [one for one in book.pack.measures[measure].predecessors if one in plan]
-            reason = _("它要等 {before} 完成", before=_("、").join(waits)) if waits else _("人手与预算先给了能立即动手的事项")
-            found.append(
-                _("{measure} 名次在 {others} 之前，但启动在后：{reason}。", measure=measure, others=_("、").join(ahead), reason=reason)
-            )
-    return found
+    return made

@@ -13,17 +13,20 @@ from workshop.figures.style import Style
 from workshop.figures.timescale import Quarter
 from workshop.formats import decimal, percent
 from workshop.model import assessment
+from workshop.model import roadmap as road
 from workshop.model.content.items import Measure
 from workshop.model.outlook import drawn_links, hanging
 from workshop.model.rows import MeasurePlan, PlanItem
 from workshop.model.scoring import HIGHEST, POINTS
 from workshop.report.chapters.book import NONE, Book, amount
+from workshop.report.chapters.outlook import outlook, reached
 from workshop.report.chapters.pieces import head, height_of
 from workshop.report.typeset import FIELD_HEIGHT, FIELD_WIDTH, Column, figure, h2, page_break, para, table
 from workshop.wording import lane_word, level_word
 
 HALF = 2  # quarters
 ROOM, EASE = 580.0, 2.5  # points for the picture, and what rounding may ask
+LOW = 16.0  # points: the lowest row of a chart with many actions
 MOST = 0.37  # of the width, for names
 
 
@@ -41,10 +44,10 @@ def roadmap(book: Book) -> list[Any]:
 
 def _picture(book: Book, room: float) -> Any:
     """The roadmap with rows as high as the page allows."""
-    values, style = picture_of(book), book.st.figure
+    values, style = picture_of(book, parts=not book.leaders), book.st.figure
     rows = sum(len(lane.rows) for lane in values.lanes)
     spare = (room - high_of(values, style)) / max(rows, 1)
-    return gantt(values, style, row=style.metrics.row + max(0.0, min(spare, style.pt(7.5))), labels=_labels(values, style))
+    return gantt(values, style, row=max(style.pt(LOW), style.metrics.row + min(spare, style.pt(7.5))), labels=_labels(values, style))
 
 
 def _labels(values: Gantt, style: Style) -> float:
@@ -81,16 +84,17 @@ def status(book: Book) -> str:
     ]
     if full:
         parts.append(_("人手满载的季度：{quarters}，加一项须先换下一项。", quarters=_("、").join(full)))
+    parts.append(reached(book))
     return "".join(parts)
 
 
 def _caption(book: Book) -> str:
     _ = book.words
+    lags = {(earlier, subject): lag for (subject, earlier), lag in road.waits_of(book.state, book.pack).items()}
     links = [
-        f"{before} → {measure.id}"
-        for measure, _plan, _item in book.chosen()
-        for before in measure.predecessors
-        if before in book.state.measures
+        f"{earlier} → {subject}" + (_("（隔 {count} 季）", count=lag) if (lag := lags.get((earlier, subject), 0)) else "")
+        for earlier, subject in drawn_links(book.state, book.pack)
+        if {earlier, subject} <= book.state.measures.keys()
     ]
     order = _("先后：{links}。", links=_("；").join(links)) if links else ""
     return _("条内为每季人数（折合全时）；◇ 里程碑；斜纹条为监管必办；粗底线为关键路径。{order}", order=order)
@@ -99,12 +103,13 @@ def _caption(book: Book) -> str:
 # -- the picture -------------------------------------------------------------------------------------------------------------------
 
 
-def picture_of(book: Book) -> Gantt:
-    """The values of the roadmap's picture; the poster draws the same."""
+def picture_of(book: Book, parts: bool = False) -> Gantt:
+    """The values of the roadmap's picture, with the actions (`parts`) of measures that are scheduled by them; the poster draws the same."""
     _, state = book.words, book.state
     lanes = []
     for lane in ("mandate", "enabler", "ranked"):
-        rows = tuple(_row(book, *one) for one in book.chosen() if one[1].lane == lane)
+        own = [one for one in book.chosen() if one[1].lane == lane]
+        rows = tuple(row for one in own for row in (_row(book, *one), *(_parts(book, one[0].id) if parts else ())))
         if rows:
             lanes.append(Lane(lane_word(_, lane), rows))
     rows_shown = {row.id for lane in lanes for row in lane.rows}
@@ -139,6 +144,16 @@ def _row(book: Book, measure: Measure, plan: MeasurePlan, item: PlanItem | None)
         deadline,
         critical=measure.id in hanging(book.state, book.pack),
     )
+
+
+def _parts(book: Book, measure: str) -> Iterator[Row]:
+    """The actions of a measure that is scheduled by them, a step in below it."""
+    _, names, tight = book.words, road.codes(book.state), hanging(book.state, book.pack)
+    for action, plan in road.unfolded(book.state, measure):
+        code, bar = names[action.id], book.state.road.bars.get(action.id)
+        kind: BarKind = "pinned" if bar and bar.pinned else "plain"
+        text, start, end = _("{people} 人", people=amount(assessment.heads(plan))), bar.start if bar else None, bar.finish if bar else None
+        yield Row(code, code, action.text, action.owner, start, end, text, kind, part=True, critical=code in tight)
 
 
 def _loads(book: Book) -> tuple[Load, Load]:
@@ -204,6 +219,7 @@ def _figures(book: Book) -> list[Any]:
         _by_quarter(book),
         h2(_("各年预算"), st),
         _by_year(book),
+        *outlook(book),
     ]
 
 
@@ -223,31 +239,30 @@ def _progress(book: Book) -> Any:
 
 
 def _by_quarter(book: Book) -> Any:
-    _ = book.words
+    """Heads and money per quarter beside their limits; each pool of people that has a limit of its own beside it."""
+    _, load = book.words, assessment.load(book.state)
+    pooled = bool(book.state.road.pools)
     rows = []
-    for at, load in enumerate(assessment.load(book.state)):
+    for at, one in enumerate(load):
         running = [measure for measure, item in book.state.plan.items() if item.start <= at < item.finish]
-        rows.append(
-            [
-                book.quarter(at),
-                amount(load.people),
-                amount(load.people_limit),
-                decimal(load.budget, 0),
-                decimal(load.budget_limit, 0),
-                "",
-                _("、").join(running) or NONE,
-            ]
-        )
+        pools = [_of(one.tech, one.tech_limit), _of(one.business, one.business_limit)] if pooled else []
+        money = [decimal(one.budget, 0), decimal(one.budget_limit, 0)]
+        rows.append([book.quarter(at), amount(one.people), amount(one.people_limit), *pools, *money, "", _("、").join(running) or NONE])
+    pools_ = [Column(58, _("科技数据"), "right"), Column(58, _("业务职能"), "right")] if pooled else []
     columns = [
-        Column(50, _("季度")),
-        Column(55, _("人力"), "right", bold=True),
-        Column(55, _("上限"), "right"),
-        Column(65, _("预算 / 万元"), "right", bold=True),
-        Column(65, _("上限"), "right"),
-        Column(15),
-        Column(165, _("在办举措")),
+        Column(45, _("季度")),
+        Column(45, _("人力"), "right", bold=True),
+        Column(45, _("上限"), "right"),
+        *pools_,
+        Column(62, _("预算 / 万元"), "right", bold=True),
+        Column(50, _("上限"), "right"),
+        Column(12),
     ]
-    return table(columns, rows, book.st)
+    return table([*columns, Column(FIELD_WIDTH - sum(one.width for one in columns), _("在办举措"))], rows, book.st)
+
+
+def _of(used: float, limit: float | None) -> str:
+    return amount(used) if limit is None else f"{amount(used)} / {amount(limit)}"
 
 
 def _by_year(book: Book) -> Any:
@@ -257,4 +272,26 @@ def _by_year(book: Book) -> Any:
         years[quarter.year] = years.get(quarter.year, 0.0) + load.budget
     wide = min(70.0, (FIELD_WIDTH - 110) / (len(years) + 1))
     columns = [Column(110, _("年度")), *(Column(wide, year, "right") for year in years), Column(wide, _("合计"), "right", bold=True)]
-    return table(columns, [[_("预算 / 万元"), *(decimal(value, 0) for value in years.values()), decimal(sum(years.values()), 0)]], book.st)
+    rows = [[_("预算 / 万元"), *(decimal(value, 0) for value in years.values()), decimal(sum(years.values()), 0)]]
+    limits = book.state.road.years
+    if limits:
+        rows.append([_("全年上限"), *(decimal(limits[int(year)], 0) if int(year) in limits else NONE for year in years), ""])
+    return table(columns, [*rows, *_lines(book, list(years))], book.st)
+
+
+def _lines(book: Book, years: list[str]) -> list[list[str]]:
+    """The money that was entered by calendar year, by kind and by source; nothing where it was not."""
+    _ = book.words
+    subjects = {one.id for one, _plan, _item in book.chosen()}
+    subjects |= {action.id for action in book.state.actions if action.measure in subjects}
+    lines = [line for line in book.state.road.money if line.subject in subjects]
+    kinds = {"capital": _("资本性支出"), "expense": _("费用性支出")}
+    sources = {"budgeted": _("已列预算"), "to_add": _("需追加"), "next_year": _("列入下年")}
+    groups = [(word, [line for line in lines if line.kind == kind]) for kind, word in kinds.items()]
+    groups += [(word, [line for line in lines if line.source == source]) for source, word in sources.items()]
+    rows = []
+    for word, own in groups:
+        if own:
+            each = [sum(line.amount for line in own if str(line.year) == year) for year in years]
+            rows.append([_("其中 {kind}", kind=word), *(decimal(one, 0) if one else NONE for one in each), decimal(sum(each), 0)])
+    return rows

@@ -1,14 +1,11 @@
 """Every cell of the why-table in sentences: what it is made of, who said so, how sure it is; and how a measure would come first."""
 
-from collections.abc import Sequence
-
 from workshop.formats import decimal, percent
 from workshop.model import assessment
 from workshop.model.content import Pack
-from workshop.model.leading import Way, first_of, ways_to_lead
 from workshop.model.ranking import Row
 from workshop.model.state import State
-from workshop.ui.measures.values import Order, label
+from workshop.ui.measures.values import Order
 from workshop.wording import agreement_word, certainty_word, effort_status_word, light_word, size_word
 from workshop.words import Words
 
@@ -116,33 +113,3 @@ def _top(words: Words, order: Order, row: Row) -> tuple[str, ...]:
     tied = [pair for pair in order.sturdy.brackets if row.measure in pair]
     told += [_("{upper} 与 {lower} 难分先后。", upper=upper, lower=lower) for upper, lower in tied]
     return tuple(told)
-
-
-def ways(words: Words, pack: Pack, rows: Sequence[Row], measure: str) -> tuple[str, ...]:
-    """What would have to change, one thing at a time, for a measure to be first."""
-    _, leader = words, first_of(rows)
-    own = next((row for row in rows if row.measure == measure and row.position is not None), None)
-    if own is None or leader is None:
-        return (_("{measure} 不在比较之列：单列，或还缺估算与投票。", measure=measure),)
-    if leader.measure == measure:
-        return (_("{measure} 已排第一。", measure=measure),)
-    found = ways_to_lead(rows, measure)
-    if not found:
-        return (_("只改一件事，{measure} 排不到第一；现在第一的是 {leader}。", measure=measure, leader=label(pack, leader.measure)),)
-    head = _("要排到 {leader} 之前，下面任何一条即可：", leader=label(pack, leader.measure))
-    return (head, *(_way(words, way) for way in found))
-
-
-def _way(words: Words, way: Way) -> str:
-    _ = words
-    facts = {"now": decimal(way.now, 1), "needed": decimal(way.needed, 1)}
-    levels = {"now": int(way.now), "needed": int(way.needed)}
-    if way.thing == "effort":
-        return _("工作量由 {now} 降到 {needed} 人月", **facts)
-    if way.thing == "need":
-        return _("需要由 {now} 升到 {needed}", **facts)
-    if way.thing == "impact":
-        return _("影响由 {now} 级升到 {needed} 级", **levels)
-    if way.thing == "urgency":
-        return _("紧迫由 {now} 级升到 {needed} 级", **levels)
-    return _("权重改为需要 {need}、影响 {impact}、紧迫 {urgency}", need=way.mix[0], impact=way.mix[1], urgency=way.mix[2])

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from workshop.formats import percent
 from workshop.model import assessment
 from workshop.model.change import Change
 from workshop.model.road import OrderRound
@@ -15,7 +14,6 @@ from workshop.model.store import Store
 from workshop.model.store.ordering import KIND, POINTS
 from workshop.session import Session
 from workshop.ui.measures.amount import Amount
-from workshop.ui.measures.values import label
 from workshop.ui.page import Action, Bar
 from workshop.ui.roadmap.scenarios import Table
 from workshop.ui.view import View
@@ -26,7 +24,7 @@ from workshop.ui.widgets.fields import TextLine
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import HairLine, Label, Prose
 from workshop.wording import counted
-from workshop.words import Words
+from workshop.wording_roadmap import label, order_rows, order_told
 
 LEFT = (360, 460)
 MIXED = "mixed"
@@ -206,7 +204,7 @@ class OrderPanel(View):
         if found is None:
             self.told.set_text(_("揭示之前谁也看不到别人的排法。"))
         else:
-            self.told.set_text(told(self.words, found))
+            self.told.set_text(order_told(self.words, found))
         now = self.about.value()
         self.about.set_options([("", _("关于整个次序")), *((m, label(pack, m)) for m in self.session.store.ranked_measures())])
         self.about.set_value(now or "")
@@ -310,32 +308,4 @@ class OrderPanel(View):
             return ListSlide(head, name, title=_("各自写下，同时收票"))
         rows = order_rows(_, {m: label(pack, m) for m in pack.measures}, found)[1:]
         shown = tuple((cells[0], cells[1], cells[3]) for cells in rows[:10])
-        return ListSlide(head, name, title=_("全场次序"), rows=shown, footer=told(_, found))
-
-
-def order_rows(words: Words, names: Mapping[str, str], found: RoomOrder | None) -> list[tuple[str, ...]]:
-    """Place, measure, computed place, difference; the head first; nothing without an order."""
-    if found is None:
-        return []
-    _ = words
-    rows: list[tuple[str, ...]] = [(_("全场"), _("举措"), _("计算"), _("两者之差"))]
-    for place, measure in enumerate(found.found.order, start=1):
-        moved = found.moved.get(measure)
-        computed = "—" if moved is None else str(place + moved)
-        rows.append((str(place), names[measure], computed, _difference(words, moved)))
-    return rows
-
-
-def _difference(words: Words, moved: int | None) -> str:
-    _ = words
-    if moved is None:
-        return "—"
-    if moved == 0:
-        return _("一致")
-    return _("全场靠前 {places} 位", places=moved) if moved > 0 else _("全场靠后 {places} 位", places=-moved)
-
-
-def told(words: Words, found: RoomOrder) -> str:
-    """How well the order fits the cards."""
-    _ = words
-    return _("{cards} 张卡片合成的次序，两两比较中有 {share} 与它一致。", cards=found.cards, share=percent(found.share))
+        return ListSlide(head, name, title=_("全场次序"), rows=shown, footer=order_told(_, found))

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from workshop.figures.walk import Picture, walk
 from workshop.formats import decimal, whole
@@ -20,22 +21,26 @@ from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.figure_menu import offer_files
-from workshop.ui.measures.explain import cell_name, explained, ways
+from workshop.ui.measures.explain import cell_name, explained
 from workshop.ui.measures.lanes import LaneBar
 from workshop.ui.measures.reasons import LanePanel, MixPanel, RelevancePanel, WhyPanel
 from workshop.ui.measures.stack import Stack
 from workshop.ui.measures.table import GUTTER, Ranked, RankTable
-from workshop.ui.measures.values import NONE, Order, label, matrix_values, missing_word, need_terms, whole_parts
+from workshop.ui.measures.values import NONE, Order, matrix_values, missing_word, need_terms, whole_parts
 from workshop.ui.view import View
 from workshop.ui.widgets.figure import FigureView, palette_is_dark
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import HairLine, Prose
 from workshop.wording import certainty_word
+from workshop.wording_roadmap import label, ways
 
 if TYPE_CHECKING:
     from workshop.figures.matrix import Matrix, Measure
 
 LEFT, MATRIX = (364, 400), 160  # the matrix takes what is left, at least this
+
+
+STEEP = 12  # pixels up or down before a drag is told to be one
 
 
 class Sturdiness:
@@ -281,14 +286,17 @@ class RankPanel(View):
         measure, effort = self._moved
         return replace(values, measures=tuple(_at_effort(one, float(effort)) if one.id == measure else one for one in values.measures))
 
-    def _on_drag(self, id: str, dx: float, _dy: float) -> None:
-        """Sideways the effort follows the mouse; the value is voted and computed and stays."""
+    def _on_drag(self, id: str, dx: float, dy: float) -> None:
+        """Sideways the effort follows the mouse; the value is voted and computed and stays, and up or down says so."""
         from workshop.figures.matrix import effort_at
         from workshop.figures.style import CONSOLE_LIGHT
 
         measure, state = id.partition(":")[2], self.session.state
         row = self.order().row(measure)
-        if row is None or row.effort is None or roadmap.unfolded(state, measure):
+        stepped = bool(roadmap.unfolded(state, measure))
+        if stepped or abs(dy) > max(abs(dx), STEEP):
+            QToolTip.showText(QCursor.pos(), self._held(measure), self.matrix)
+        if row is None or row.effort is None or stepped:
             return
         values, middle, wide = matrix_values(self.words, self.session.pack, self.order()), self.matrix.width() / 2, self.matrix.width()
         unit = (effort_at(values, CONSOLE_LIGHT, middle + 10, wide) - effort_at(values, CONSOLE_LIGHT, middle, wide)) / 10
@@ -313,9 +321,17 @@ class RankPanel(View):
         ]
         return _("价值与工作量：") + _("；").join(told)
 
+    def _held(self, measure: str) -> str:
+        """What of a mark can be dragged, and where the rest comes from."""
+        _ = self.words
+        if roadmap.unfolded(self.session.state, measure):
+            return _("{measure} 按步骤排期，工作量在步骤里改；价值由需要和投票算出。", measure=measure)
+        return _("左右拖改工作量；价值由需要和投票算出，上下拖不动。")
+
     def _on_hovered(self, id: str) -> None:
         measure = id.partition(":")[2]
-        self.matrix.setToolTip(label(self.session.pack, measure) if measure in self.session.pack.measures else "")
+        known = measure in self.session.pack.measures
+        self.matrix.setToolTip(f"{label(self.session.pack, measure)}\n{self._held(measure)}" if known else "")
 
     def _on_tried(self, need: int, impact: int, urgency: int) -> None:
         """Show the order under weights that are not let go yet: list, brackets, matrix and words in the same frame."""

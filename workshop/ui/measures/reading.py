@@ -6,10 +6,11 @@ from workshop.model import assessment
 from workshop.model.change import Change
 from workshop.model.state import State
 from workshop.session import Session
-from workshop.ui.measures.values import clashes, label, missing_word, tiers
+from workshop.ui.measures.values import clashes, missing_word, tiers
 from workshop.ui.view import View
 from workshop.ui.widgets.cards import Card
 from workshop.ui.widgets.text import Label, Prose
+from workshop.wording_roadmap import label
 
 LINES = "\u2028"  # a line end within one paragraph
 

@@ -13,6 +13,7 @@ from workshop.model.ranking import Lane, NeedTerm, Row, Unranked
 from workshop.model.robustness import Certainty, Robustness, Standing
 from workshop.model.state import State
 from workshop.wording import region_names
+from workshop.wording_roadmap import label
 from workshop.words import Words
 
 if TYPE_CHECKING:
@@ -69,11 +70,6 @@ def missing_word(words: Words, row: Row) -> str:
     _ = words
     known = {Unranked.NO_EFFORT: _("待估工作量"), Unranked.NO_IMPACT: _("待投影响"), Unranked.NO_URGENCY: _("待投紧迫")}
     return known[row.missing] if row.missing else ""
-
-
-def label(pack: Pack, measure: str) -> str:
-    """A measure's code and short name."""
-    return f"{measure} {pack.measures[measure].short}"
 
 
 # -- the matrix ----------------------------------------------------------------------------------------------------------------

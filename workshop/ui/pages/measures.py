@@ -15,7 +15,7 @@ from workshop.ui.measures.order import OrderPanel
 from workshop.ui.measures.ranking import RankPanel
 from workshop.ui.measures.reading import ReadPanel
 from workshop.ui.measures.stack import Stack
-from workshop.ui.measures.values import NONE, label, matrix_values, tiers
+from workshop.ui.measures.values import NONE, matrix_values, tiers
 from workshop.ui.measures.vote import VotePanel
 from workshop.ui.page import Action, Bar, Page
 from workshop.ui.theme import MARGIN
@@ -24,6 +24,7 @@ from workshop.ui.wall.slides import FigureSlide, ListSlide, Slide
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label
+from workshop.wording_roadmap import label
 
 MOST = 10  # rows on the wall
 STEPS = ("impact", "urgency", "effort", "rank", "order", "read")

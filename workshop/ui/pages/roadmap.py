@@ -28,12 +28,12 @@ from workshop.ui.roadmap.goals import GoalsPanel
 from workshop.ui.roadmap.outlook import OutlookPanel
 from workshop.ui.roadmap.owner import OwnerPanel
 from workshop.ui.roadmap.pools import PoolsPanel
-from workshop.ui.roadmap.reasons import clash_sentence, conflict_sentence
+from workshop.ui.roadmap.reasons import conflict_sentence
 from workshop.ui.roadmap.remarks import Remarks
 from workshop.ui.roadmap.scenarios import ScenarioPanel
 from workshop.ui.roadmap.scrolled import scrolled
 from workshop.ui.roadmap.steps import StepsPanel
-from workshop.ui.roadmap.values import Remark, gantt_values, order, quarter, warnings
+from workshop.ui.roadmap.values import Remark, gantt_values, order, warnings
 from workshop.ui.roadmap.wall import roadmap_picture, without_parts
 from workshop.ui.roadmap.work import WorkPanel
 from workshop.ui.solving import Solved, Solving
@@ -46,6 +46,7 @@ from workshop.ui.widgets.notice import EmptyState
 from workshop.ui.widgets.paint import Painted, box
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label, Prose
+from workshop.wording_roadmap import clash_sentence, quarter
 
 PANEL = 296
 STEPS = ("outlook", "owner", "goals", "first", "check")

@@ -7,10 +7,10 @@ from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.measures.amount import Amount
-from workshop.ui.roadmap.values import quarter
 from workshop.ui.view import View
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.text import Label, Prose
+from workshop.wording_roadmap import quarter
 
 Pair = tuple[Amount, Amount]
 

@@ -13,10 +13,11 @@ from workshop.figures.walk import Picture, walk
 from workshop.model import roadmap
 from workshop.model.content import Pack
 from workshop.model.state import State
-from workshop.ui.roadmap.values import gantt_values, order, quarter
+from workshop.ui.roadmap.values import gantt_values, order
 from workshop.ui.theme import look_of
 from workshop.ui.widgets.figure import FigureView, palette_is_dark
 from workshop.ui.widgets.paint import box
+from workshop.wording_roadmap import quarter
 from workshop.words import Words
 
 LABELS, CODE, LANE, BAR = 176.0, 50.0, 22.0, 19.0

@@ -4,7 +4,8 @@ from workshop.model import roadmap
 from workshop.model.content import Pack
 from workshop.model.state import State
 from workshop.ui.roadmap.board import CardFacts, ColumnFacts
-from workshop.ui.roadmap.values import order, people, quarter
+from workshop.ui.roadmap.values import order, people
+from workshop.wording_roadmap import quarter
 from workshop.words import Words
 
 NOW, NEXT = 2, 4  # quarters: now is up to the end of the second, next up to the fourth

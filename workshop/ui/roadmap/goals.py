@@ -7,9 +7,9 @@ from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.roadmap.form import Column, Form, ListEditor, as_texts
-from workshop.ui.roadmap.values import quarter
 from workshop.ui.view import View
 from workshop.ui.widgets.text import Prose
+from workshop.wording_roadmap import quarter
 
 KPI = ("name", "unit", "baseline", "target", "due", "how")
 

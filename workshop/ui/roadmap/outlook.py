@@ -12,12 +12,13 @@ from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.figure_menu import offer_files
 from workshop.ui.roadmap.remarks import Remarks
-from workshop.ui.roadmap.values import end_word, radar_values, status, stops, warnings
+from workshop.ui.roadmap.values import radar_values, status, stops, warnings
 from workshop.ui.view import View
 from workshop.ui.widgets.choices import Check
 from workshop.ui.widgets.figure import FigureView, palette_is_dark
 from workshop.ui.widgets.text import Label, Prose
 from workshop.wording import level_word, self_rating_note
+from workshop.wording_roadmap import end_word
 
 RADAR = 240
 SHOWN = 4  # warnings beside the radar; all of them stand under "check"

@@ -8,10 +8,11 @@ from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.roadmap.form import Form, as_texts
-from workshop.ui.roadmap.values import is_chief, quarter
+from workshop.ui.roadmap.values import is_chief
 from workshop.ui.view import View
 from workshop.ui.widgets.text import Label, Prose
 from workshop.wording import competence_word
+from workshop.wording_roadmap import quarter
 
 TEXTS = ("lead", "support", "owner", "sponsor", "key_work", "appraisal", "competence")
 NUMBERS = ("deadline", "release", "lead_quarters")

@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 
 from workshop.model import roadmap
-from workshop.model.content import Pack
-from workshop.model.outlook import Clash
 from workshop.model.schedule import Cause, Problem
 from workshop.model.state import State
 from workshop.ui.roadmap.axis import resource_word
-from workshop.ui.roadmap.values import quarter
-from workshop.wording import competence_word
+from workshop.wording_roadmap import quarter
 from workshop.words import Words
 
 
@@ -39,23 +36,6 @@ def cause_word(state: State, words: Words, problem: Problem, cause: Cause) -> st
     if cause.kind == "deadline" and item and item.deadline:
         return _("{item} 限 {quarter} 末完成", item=cause.item, quarter=quarter(state, words, item.deadline - 1))
     return _("规划期 {count} 个季度", count=problem.horizon)
-
-
-def clash_sentence(state: State, pack: Pack, words: Words, clash: Clash) -> str:
-    """Why a measure that is ranked before another one starts after it."""
-    _ = words
-    facts = {"measure": clash.measure, "other": clash.other, "quarter": quarter(state, words, clash.start)}
-    head = _("{measure} 排在 {other} 之前，却到 {quarter} 才开工：", **facts)
-    competence = competence_word(words, clash.detail) if clash.reason == "lead" else ""
-    because = {
-        "decision": _("要等“{decision}”通过", decision=clash.detail),
-        "lead": _("{competence}，要提前报批", competence=competence),
-        "release": _("会上定了最早开工的时间"),
-        "order": _("要等 {other} 完成", other=clash.detail),
-        "pin": _("会上把它固定在这里"),
-        "capacity": _("此前的人手或预算已排满"),
-    }
-    return head + because[clash.reason] + _("。")
 
 
 def unplanned_word(words: Words, one: roadmap.Unplanned) -> str:

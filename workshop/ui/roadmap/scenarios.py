@@ -5,34 +5,24 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from workshop.formats import decimal
 from workshop.model import assessment
 from workshop.model.change import Change
 from workshop.model.outlook import Outcome
 from workshop.model.road import SCENARIOS
-from workshop.model.roadmap import PEOPLE
 from workshop.model.schedule import Margin
-from workshop.model.schedule.margin import EVERY
 from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.sentences import sentence
 from workshop.session import Session
 from workshop.ui.measures.amount import Amount
-from workshop.ui.roadmap.values import end_word, quarter
 from workshop.ui.solving import Compared, Comparing
 from workshop.ui.view import View
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.text import HairLine, Label, Prose
-from workshop.words import Words
+from workshop.wording_roadmap import margin_rows, outcome_rows, scenario_word
 
 FIELD = 60
 RIGHT = Qt.AlignmentFlag.AlignRight
-
-
-def scenario_word(words: Words, name: str) -> str:
-    """What a scenario is called."""
-    _ = words
-    return {"cautious": _("谨慎"), "base": _("基准"), "ambitious": _("进取")}[name]
 
 
 class Table(QWidget):
@@ -197,37 +187,3 @@ class ScenarioPanel(View):
     def _show_results(self, state: State) -> None:
         self.table.show_rows(outcome_rows(state, self.words, self.outcomes), 2)
         self.gains.show_rows(margin_rows(state, self.words, self.margins))
-
-
-def outcome_rows(state: State, words: Words, outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
-    """Heads, when all is done, when the target is reached, the score at each half-year's end."""
-    if not outcomes:
-        return []
-    _ = words
-    rows: list[tuple[str, ...]] = [("", *(scenario_word(_, one.name) for one in outcomes))]
-    rows.append((_("全部完成"), *(end_word(state, _, one.ends) if one.plan else _("排不出") for one in outcomes)))
-    rows.append((_("达到目标"), *(_reached_word(state, _, one) for one in outcomes)))
-    stops = sorted({at for one in outcomes for at, _score in one.scores})
-    for at in stops:
-        found = [dict(one.scores).get(at) for one in outcomes]
-        rows.append((end_word(state, _, at), *("—" if score is None else decimal(score) for score in found)))
-    return rows
-
-
-def _reached_word(state: State, words: Words, one: Outcome) -> str:
-    if one.plan is None:
-        return "—"
-    return words("期内未达") if one.reached is None else end_word(state, words, one.reached)
-
-
-def margin_rows(state: State, words: Words, margins: Sequence[Margin]) -> list[tuple[str, ...]]:
-    """Per quarter: how much earlier value arrives with one more head, and with a tenth more money."""
-    if not margins:
-        return []
-    _ = words
-    rows: list[tuple[str, ...]] = [(_("价值提早"), _("多 1 人"), _("预算多 10%"))]
-    for at in sorted({one.period for one in margins}):
-        found = {one.resource == PEOPLE: one for one in margins if one.period == at}
-        cells = ["—" if (one := found.get(people)) is None else f"{decimal(one.gain * 100)}%" for people in (True, False)]
-        rows.append((_("各季都多") if at == EVERY else quarter(state, _, at), *cells))
-    return rows

@@ -13,7 +13,8 @@ from workshop.model.content import Pack
 from workshop.model.schedule import violations
 from workshop.model.scoring import HIGHEST, POINTS
 from workshop.model.state import State
-from workshop.wording import lane_word, level_word, quarter_word
+from workshop.wording import lane_word, level_word
+from workshop.wording_roadmap import end_word, quarter
 from workshop.words import Words
 
 from .axis import drawn_links, hanging, iso_weeks, resource_word, time_of
@@ -30,22 +31,6 @@ HALF = 2  # quarters
 def people(value: float) -> str:
     """Heads: one decimal where there is a part of one."""
     return decimal(value, 0) if abs(value - round(value)) < 0.05 else decimal(value)
-
-
-def quarter(state: State, words: Words, index: int) -> str:
-    return quarter_word(words, index, state.engagement.start_year, state.engagement.start_quarter)
-
-
-def end_word(state: State, words: Words, at: int) -> str:
-    """The end of a quarter as the slider says it: 2028 年底, 2028 年中, else the quarter."""
-    _ = words
-    if at == 0:
-        return _("现在")
-    steps = state.engagement.start_quarter - 1 + at
-    year, rest = state.engagement.start_year + (steps - 1) // 4, steps % 4
-    if rest == 0:
-        return _("{year} 年底", year=year)
-    return _("{year} 年中", year=year) if rest == 2 else _("{quarter} 末", quarter=quarter(state, words, at - 1))
 
 
 def stops(state: State) -> tuple[int, ...]:

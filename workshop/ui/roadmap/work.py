@@ -13,11 +13,11 @@ from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.measures.amount import read, written
 from workshop.ui.roadmap.form import Column, Form, ListEditor
-from workshop.ui.roadmap.values import quarter
 from workshop.ui.view import View
 from workshop.ui.widgets.choices import Dropdown
 from workshop.ui.widgets.text import Prose
 from workshop.wording import competence_word
+from workshop.wording_roadmap import quarter
 from workshop.words import Words
 
 ESTIMATE = ("people", "quarters", "share", "budget")  # of an action; a measure's stand on its own page
