@@ -129,6 +129,7 @@ _ROOM: Mapping[str, str] = {
     "pile.count": N_("{group}收上 {cards} 张票，但到会只有 {seats} 席。请核对人数后重新录入。"),
     "record.basis": N_("不认识的定级依据“{basis}”。请选共识、多数、领导决定、待议或不适用。"),
     "record.open_ballot": N_("{subject} 正在投票，揭示之后才能定级。"),
+    "dissent.group": N_("不记名时不写“{group}”：这一组票太少或不在席位表上，写出来等于点名。请改选“不标组别”。"),
     "record.reason": N_("{subject} 已经定级。要改动，请写明理由，前后两次都会保留。"),
     "pain.severity": N_("痛点程度“{value}”无效，只能是无、有、重。"),
     "fact.answer": N_("对标回答“{value}”无效，只能是是、否、不确定。"),

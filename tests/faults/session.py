@@ -168,7 +168,7 @@ def _ballots(store: Store) -> None:
 
 def _notes(store: Store) -> None:
     record = store.state().records[0]
-    store.add_dissent(record.id, "决策层", 4, "已有样板", "看验收")
+    store.add_dissent(record.id, "", 4, "已有样板", "看验收")
     dissent = store.state().dissents[-1]
     store.set_dissent(dissent.id, text="已有三个样板")
     store.remove_dissent(dissent.id)

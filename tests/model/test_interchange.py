@@ -35,7 +35,7 @@ def fill(store: Store) -> None:
     store.set_agenda([("open", "", "开场", 15)])
     store.set_vote_rule(share=80)
     voted(store, (2, 2, 3, None))
-    store.settle("indicator", "1.1", 2, "majority", dissents=[("科技", 3, "高一级", "看清单", True)])
+    store.settle("indicator", "1.1", 2, "majority", dissents=[("", 3, "高一级", "看清单", True)])
     store.tick_pain("P01", 2)
     store.answer_fact("people.plan", "yes")
     store.pick_case("shop", "看看")

@@ -120,7 +120,7 @@ def test_votes_are_never_joined_silently(pair: tuple[Store, Store], tmp_path: Pa
 def test_whose_record_counts_is_asked(pair: tuple[Store, Store], tmp_path: Path) -> None:
     first, second = pair
     first.settle("indicator", "1.1", 2, "consensus")
-    second.settle("indicator", "1.1", 3, "majority", dissents=[("科技", 2, "低一级", "看清单", True)])
+    second.settle("indicator", "1.1", 3, "majority", dissents=[("", 2, "低一级", "看清单", True)])
     second.settle("indicator", "2.1", 4, "majority")
     assert [one.key for one in plan_merge(first, second).conflicts] == ["record/indicator/1.1"]
     for choice, level, dissents in (("first", 2, 0), ("second", 3, 1)):

@@ -213,7 +213,7 @@ def test_what_was_changed_behind_our_back_is_found(store: Store, path: Path, sta
 
 def test_restore_brings_every_row_or_none(store: Store, tmp_path: Path) -> None:
     store.attach("topic", "", "a.txt", "text/plain", b"abc")
-    store.settle("indicator", "1.1", 3, "majority", dissents=[("科技", 4, "高", "", True)])
+    store.settle("indicator", "1.1", 3, "majority", dissents=[("", 4, "高", "", True)])
     tables = {name: store.rows(kind) for name, kind in TABLES.items()}
     key = store.state().attachments[0].id
     other = Store.restore(tmp_path / "b.workshop", store.pack_files(), tables, {key: b"abc"}, clock=Ticking())

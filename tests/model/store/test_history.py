@@ -29,7 +29,7 @@ STEPS: dict[str, Callable[[Store], object]] = {
     "remove_seat": lambda store: store.remove_seat(seats(store)[0].id),
     "set_agenda": lambda store: store.set_agenda([("open", "", "开场", 15), ("close", "", "总结", 15)]),
     "set_vote_rule": lambda store: store.set_vote_rule(share=80),
-    "settle": lambda store: store.settle("indicator", "1.1", 3, "majority", dissents=[("科技", 4, "高", "", True)]),
+    "settle": lambda store: store.settle("indicator", "1.1", 3, "majority", dissents=[("", 4, "高", "", True)]),
     "tick_pain": lambda store: store.tick_pain("P01", 2),
     "answer_fact": lambda store: store.answer_fact("people.plan", "yes"),
     "pick_case": lambda store: store.pick_case("shop"),

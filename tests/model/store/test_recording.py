@@ -1,25 +1,27 @@
 """What the room decides and says: records with basis and dissent, notes, pains, facts, cases, parking lot, attachments."""
 
+from collections.abc import Callable
+
 import pytest
 
 from workshop.model.rows import Attachment
 from workshop.model.store import Store
 from workshop.model.store.recording import ATTACHMENT_LIMIT
 
-from .conftest import opened, voted
+from .conftest import opened, seats, voted
 from .test_setup import refusal
 
 
 def test_a_record_rests_on_the_last_revealed_round_and_keeps_dissent(store: Store) -> None:
     voted(store, (2, 2, 2, 4))
     second = voted(store, (2, 2, 2, 3))
-    store.settle("indicator", "1.1", 2, "majority", rationale="有名册", sensitive=True, dissents=[("科技", 3, "有平台", "看到清单", False)])
+    store.settle("indicator", "1.1", 2, "majority", rationale="有名册", sensitive=True, dissents=[("", 3, "有平台", "看到清单", False)])
     state = store.state()
     record = state.record_of("indicator", "1.1")
     assert record is not None
     assert (record.ballot, record.level, record.sensitive, record.seq) == (second, 2, 1, 1)
     (dissent,) = state.dissents_of(record.id)
-    assert (dissent.grp, dissent.level, dissent.in_plan, dissent.change_if) == ("科技", 3, 0, "看到清单")
+    assert (dissent.grp, dissent.level, dissent.in_plan, dissent.change_if) == ("", 3, 0, "看到清单")
     assert state.level_of("1.1") == 2
     assert state.level_of("2.1") is None
 
@@ -53,17 +55,48 @@ def test_a_record_that_cannot_be_is_refused(store: Store) -> None:
 def test_dissent_is_added_changed_and_removed(store: Store) -> None:
     store.settle("indicator", "1.1", 3, "majority")
     record = store.state().records[0]
-    store.add_dissent(record.id, "科技", None, "看法未定")
-    store.add_dissent(record.id, "决策层", 4, "高一级")
+    store.add_dissent(record.id, "", None, "看法未定")
+    store.add_dissent(record.id, "", 4, "高一级")
     first, second = store.state().dissents
     store.set_dissent(first.id, sensitive=1, text="暂无看法")
     store.remove_dissent(second.id)
     (left,) = store.state().dissents
     assert (left.text, left.sensitive) == ("暂无看法", 1)
-    assert refusal(lambda: store.add_dissent("x", "科技", 3, "")).code == "id.unknown"
-    assert refusal(lambda: store.add_dissent(record.id, "科技", 7, "")).code == "vote.level"
+    assert refusal(lambda: store.add_dissent("x", "", 3, "")).code == "id.unknown"
+    assert refusal(lambda: store.add_dissent(record.id, "", 7, "")).code == "vote.level"
     assert refusal(lambda: store.set_dissent("x", text="")).code == "id.unknown"
     assert refusal(lambda: store.remove_dissent("x")).code == "id.unknown"
+
+
+def test_no_dissent_bears_a_name_that_the_votes_do_not(make: Callable[..., Store]) -> None:
+    store = make()
+    for number in range(4):
+        store.add_seat(f"网点 {number + 1}", "业务")
+    store.add_seat("总工", "科技")
+    voted(store, (2, 2, 2, 3, 3, 3, 2, 4, 3))  # two leaders, three of technology, four of business
+
+    def dissent(group: str) -> Callable[[], object]:
+        return lambda: store.settle("indicator", "1.1", 3, "majority", dissents=[(group, 4, "高一级", "", True)])
+
+    shown = {vote.grp for vote in store.state().rounds[0].votes} - {""}
+    hidden = {seat.grp for seat in seats(store)} - shown
+    assert "决策层" in hidden
+    for name in (*hidden, "行长", "外"):
+        assert refusal(dissent(name)).code == "dissent.group"
+    assert not store.state().records, "refused as a whole"
+    for name in ("", *shown):
+        dissent(name)()
+    record, written = store.state().records[-1], store.state().dissents[0]
+    assert refusal(lambda: store.add_dissent(record.id, "决策层", 4, "")).code == "dissent.group"
+    assert refusal(lambda: store.set_dissent(written.id, grp="行长")).code == "dissent.group"
+
+
+def test_named_rooms_and_unvoted_records_name_whom_they_can(make: Callable[..., Store]) -> None:
+    store = make()
+    assert refusal(lambda: store.settle("indicator", "1.1", 3, "majority", dissents=[("科技", 4, "", "", True)])).code == "dissent.group"
+    store.set_profile(vote_mode="named")
+    store.settle("indicator", "1.1", 3, "majority", dissents=[("科技", 4, "高一级", "", True)])
+    assert store.state().dissents[0].grp == "科技"
 
 
 def test_pains_facts_and_cases_are_marked_and_unmarked(store: Store) -> None:

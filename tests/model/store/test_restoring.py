@@ -24,7 +24,7 @@ def digest(path: Path) -> str:
 @pytest.fixture
 def full(store: Store) -> Store:
     voted(store, (3, 3, 3, 4))
-    store.settle("indicator", "1.1", 3, "majority", dissents=[("科技", 4, "高", "", True)])
+    store.settle("indicator", "1.1", 3, "majority", dissents=[("", 4, "高", "", True)])
     for number in range(60):
         store.add_note("note", "topic", "", f"第{number}条，" + "话" * 40)
     store.attach("topic", "", "附件.txt", "text/plain", "附件内容".encode() * 2000)

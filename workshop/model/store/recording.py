@@ -1,14 +1,16 @@
 """What the room decides and says: records with their basis and dissent, notes, evidence, pain points, field facts, parking lot."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from ..change import Change
+from ..consensus import suppressed
 from ..errors import Refused
 from ..front import LOGO, check_logo, logo_of
-from ..rows import Attachment, CasePick, Dissent, EvidenceItem, FactAnswer, Note, PainTick, Parked, Record
+from ..rows import Attachment, CasePick, Dissent, EvidenceItem, FactAnswer, Note, PainTick, Parked, Record, Seat, Vote
 from .base import Noted, new_id, operation
 from .driver import told
 from .setup import whole_level
@@ -58,6 +60,7 @@ class Recording(Voting):
         )  # fmt: skip
         self.put(record)
         for grp, lies_at, text, change_if, in_plan in dissents:
+            self._check_dissenter(record.ballot, grp)
             self.put(Dissent(new_id(), record.id, grp, lies_at, text, change_if, int(in_plan), 0))
         return Noted(subject, {"kind": kind, "level": level, "basis": basis, "reason": reason})
 
@@ -68,11 +71,24 @@ class Recording(Voting):
         if (earlier[-1].level, earlier[-1].basis == "not_applicable") != (level, basis == "not_applicable"):
             raise Refused("record.reason", subject=subject)
 
+    def _check_dissenter(self, ballot: str, grp: str) -> None:
+        """Where votes are anonymous a dissent bears the name of a role group that is large enough to hide in, or none."""
+        if grp and self.engagement().vote_mode == "anonymous" and grp not in self._told_groups(ballot):
+            raise Refused("dissent.group", group=grp)
+
+    def _told_groups(self, ballot: str) -> set[str]:
+        """Groups that kept their name at the reveal; without a vote those that would keep it if all voted."""
+        if ballot:
+            return {vote.grp for vote in self.rows(Vote) if vote.ballot == ballot and vote.grp}
+        sizes = Counter(seat.grp for seat in self.rows(Seat))
+        return set(sizes) - suppressed(sizes)
+
     @operation(Change.RECORDS)
     def add_dissent(self, record: str, grp: str, level: int | None, text: str, change_if: str = "", in_plan: bool = True) -> Noted:
         """One entry of the dissent ledger: by role group, with what would change its mind."""
-        if self.one(Record, id=record) is None:
+        if (about := self.one(Record, id=record)) is None:
             raise Refused("id.unknown", kind="record", id=record)
+        self._check_dissenter(about.ballot, grp)
         self.put(Dissent(new_id(), record, grp, None if level is None else whole_level(level), text, change_if, int(in_plan), 0))
         return Noted(record, {"group": grp})
 
@@ -82,7 +98,11 @@ class Recording(Voting):
         found = self.one(Dissent, id=dissent)
         if found is None:
             raise Refused("id.unknown", kind="dissent", id=dissent)
-        self.put(replace(found, **fields))
+        about = self.one(Record, id=found.record)
+        after = replace(found, **fields)
+        if after.grp != found.grp:
+            self._check_dissenter(about.ballot if about else "", after.grp)
+        self.put(after)
         return Noted(dissent, {"fields": sorted(fields)})
 
     @operation(Change.RECORDS)

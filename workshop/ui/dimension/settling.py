@@ -9,7 +9,7 @@ from workshop.ui.dimension.derive import INDICATOR, following, greens, kind_of
 from workshop.ui.dimension.draft import Draft, Drafts, problem
 from workshop.ui.dimension.settle import SettlePanel
 
-_FIELD_OF = {"record.reason": "reason", "record.basis": "basis", "vote.level": "level"}
+_FIELD_OF = {"dissent.group": "dissent", "record.reason": "reason", "record.basis": "basis", "vote.level": "level"}
 
 
 class Settling:
