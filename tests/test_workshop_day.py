@@ -1,16 +1,17 @@
-"""The whole day by mouse and keys in real windows: from a new engagement over six dimensions to the printed plan."""
+"""The whole day by the keyboard alone in real windows: from the welcome page over six dimensions to the printed plan."""
 
 import ctypes
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -29,7 +30,8 @@ W = TypeVar("W", bound=QWidget)
 BANK = "江汀农村商业银行"
 # what twelve cards say, in seat order: consensus, one view apart, neighbours, two camps
 HANDS = ("333333333333", "333333333335", "223322332233", "222222444444")
-SPACE, NONE = Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier
+SPACE, NONE, CONTROL = Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+MOST = 150  # controls of a page
 
 
 @pytest.fixture
@@ -45,8 +47,15 @@ def desk(qapp: QApplication, home: Path) -> Iterator[Desktop]:
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def commit(widget: QWidget, text: str) -> None:
+    """A text as an input method commits it: Chinese has no keys of its own."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+
+
 class Facilitator:
-    """Hands and eyes at the console: only what is visible is clicked, only keys are pressed."""
+    """Ten fingers and no mouse: keys go to what has the focus, and Tab takes it there."""
 
     def __init__(self, console: MainWindow, qtbot: QtBot) -> None:
         self.console, self.qtbot = console, qtbot
@@ -63,31 +72,59 @@ class Facilitator:
         focus = QApplication.focusWidget()
         self.qtbot.keyClick(focus if focus is not None and focus.window() is self.console else self.console, key, held)
 
-    def leave(self) -> None:
+    def type(self, text: str) -> None:
         focus = QApplication.focusWidget()
-        if focus is not None:
-            focus.clearFocus()
+        assert focus is not None
+        commit(focus, text)
 
-    def click(self, text: str) -> None:
-        """The visible button that says so, in the page or the bars."""
-        buttons = [one for one in self.console.findChildren(Button) if one.isVisible() and one.shown_text().startswith(text)]
-        assert buttons, text
-        self.qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    def reach(self, fits: Callable[[QWidget], bool]) -> None:
+        """Tab to what fits; Ctrl+Tab where Tab means the next seat."""
+        for _step in range(MOST):
+            focus = QApplication.focusWidget()
+            if focus is not None and fits(focus):
+                return
+            self.press(Qt.Key.Key_Tab)
+            if QApplication.focusWidget() is focus:
+                self.press(Qt.Key.Key_Tab, CONTROL)
+        raise AssertionError("Tab does not come there")
+
+    def into(self, wanted: QWidget) -> None:
+        self.reach(lambda focus: focus is wanted or wanted.isAncestorOf(focus))
+
+    def choose(self, text: str) -> None:
+        """The button that says so, by Tab and Space."""
+        self.reach(lambda focus: isinstance(focus, Button) and focus.shown_text().startswith(text))
+        self.press(SPACE)
 
     def primary(self) -> None:
-        """The primary action by its key: Space when no control has the focus, else Ctrl+Enter."""
-        self.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        """The primary action by its key, Ctrl+Enter."""
+        self.press(Qt.Key.Key_Return, CONTROL)
         QApplication.processEvents()  # new rows are shown by the event loop
+
+    def turn_to(self, name: str) -> None:
+        """As a clicker does, to a step of this page."""
+        for _step in range(MOST):
+            bar = self.console.page().bar()
+            if bar.steps[bar.current] == name:
+                return
+            self.press(Qt.Key.Key_PageDown)
+        raise AssertionError(name)
+
+    def command(self, words: str) -> None:
+        """By the palette."""
+        self.press(Qt.Key.Key_K, CONTROL)
+        self.type(words)
+        self.press(Qt.Key.Key_Return)
 
     # -- the day --------------------------------------------------------------------------------------------------------------------
 
     def prepare(self) -> None:
-        self.console.go("prepare/seats")
-        self.click("放入十二个典型席位")
-        self.console.go("prepare/targets")
+        self.turn_to("席位")
+        self.choose("放入十二个典型席位")
+        self.turn_to("目标")
         for picker in self.visible(LevelPicker):
-            self.qtbot.mouseClick(picker.options[3], Qt.MouseButton.LeftButton)
-        self.leave()
+            self.into(picker)
+            self.press(Qt.Key.Key_4)
         assert len(self.state.seats) == 12 and len(self.state.targets) == 6
 
     def vote(self) -> None:
@@ -95,23 +132,24 @@ class Facilitator:
         cards = iter(HANDS[self.hand % len(HANDS)] if self.hand % 5 else HANDS[0])
         self.hand += 1
         for entry in self.visible(FastEntry):
-            entry.setFocus()
+            self.into(entry)
             for _card in range(12 // max(1, len(self.visible(FastEntry)))):
-                self.qtbot.keyClick(entry, Qt.Key(ord(next(cards))))
-        self.leave()
+                self.press(Qt.Key(ord(next(cards))))
         self.press(Qt.Key.Key_R)
 
     def settle(self) -> None:
         """Where the room is not of one mind somebody has to say a level, a basis and why."""
-        self.qtbot.mouseClick(self.visible(LevelPicker)[0].options[2], Qt.MouseButton.LeftButton)
+        self.into(self.visible(LevelPicker)[0])
+        self.press(Qt.Key.Key_3)
         basis = next((one for one in self.visible(Segment) if one.accessibleName() == "依据"), None)
         if basis is not None:
-            self.qtbot.mouseClick(basis.options[1], Qt.MouseButton.LeftButton)
+            self.into(basis)
+            self.press(Qt.Key.Key_Home)
+            self.press(Qt.Key.Key_Right)
         lines = self.visible(TextLine)
         if lines:
-            lines[0].setFocus()
-            self.qtbot.keyClicks(lines[0], "reason")
-        self.leave()
+            self.into(lines[0])
+            self.type("reason")
 
     def run_until(self, page: str) -> None:
         """Do what the step bar offers until the day has come so far."""
@@ -140,24 +178,47 @@ class Facilitator:
         rows = [one for one in self.visible(Segment) if one.accessibleName().endswith("规模")]
         assert len(rows) == 10
         for number, segment in enumerate(rows):
-            self.qtbot.mouseClick(segment.options[number % 2], Qt.MouseButton.LeftButton)
+            self.into(segment)
+            self.press(Qt.Key.Key_Home)
+            if number % 2:
+                self.press(Qt.Key.Key_Right)
 
 
-def new_engagement(desk: Desktop) -> MainWindow:
+def new_engagement(desk: Desktop, qtbot: QtBot) -> MainWindow:
+    """Ctrl+N, the bank's name as an input method commits it, Tab to the passphrase, Space against it, Enter."""
+
     def fill() -> None:
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, NewDialog):
+        if not (isinstance(dialog, NewDialog) and dialog.isActiveWindow()):
+            if dialog is not None:
+                dialog.activateWindow()  # as a window system does
             QTimer.singleShot(20, fill)
             return
-        dialog.bank.setText(BANK)
-        dialog.protect.setChecked(False)
-        dialog.confirm()
+        try:
+            write(dialog)
+        except BaseException:
+            dialog.reject()  # a failing test ends
+            raise
+
+    def write(dialog: NewDialog) -> None:
+        for _step in range(20):
+            if (focus := QApplication.focusWidget()) is dialog.protect:
+                break
+            if focus is dialog.bank:
+                commit(focus, BANK)
+            qtbot.keyClick(focus or dialog, Qt.Key.Key_Tab)
+        qtbot.keyClick(dialog.protect, SPACE)
+        qtbot.keyClick(dialog.protect, Qt.Key.Key_Return)
+        assert dialog.result_value is not None and not dialog.isVisible()
 
     QTimer.singleShot(20, fill)
     assert desk.welcome is not None
-    desk.welcome.new_button.click()
+    desk.welcome.activateWindow()
+    qtbot.keyClick(desk.welcome, Qt.Key.Key_N, CONTROL)
     assert desk.console is not None
     desk.console.resize(1366, 768)
+    desk.console.activateWindow()
+    qtbot.waitUntil(desk.console.isActiveWindow)
     return desk.console
 
 
@@ -201,7 +262,7 @@ def test_the_watch_over_the_network_would_see_one(offline: list[str]) -> None:
 def test_from_a_new_engagement_to_the_printed_plan(
     desk: Desktop, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, offline: list[str]
 ) -> None:
-    console = new_engagement(desk)
+    console = new_engagement(desk, qtbot)
     room = Facilitator(console, qtbot)
     room.prepare()
     room.run_until("picture")
@@ -210,15 +271,16 @@ def test_from_a_new_engagement_to_the_printed_plan(
     assert {record.basis for record in room.state.records} >= {"consensus", "majority"}
     room.run_until("roadmap")
     assert all(room.state.record_of(kind, measure) for kind in ("impact", "urgency") for measure in room.state.measures)
-    room.click("重排")
+    room.choose("重排")
     qtbot.waitUntil(lambda: room.state.plan_result is not None, timeout=30_000)
     assert room.state.plan_result.status == "optimal" and len(room.state.plan) == 10
 
-    console.go("plan")
+    room.command("行动方案")
+    assert console.page_key() == "plan"
     out = tmp_path / "plan.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(out), ""))
-    console.page().arrive("print")
-    room.click("导出 PDF")
+    room.turn_to("印制")
+    room.press(Qt.Key.Key_P)
     qtbot.waitUntil(out.exists, timeout=60_000)
     reader = PdfReader(out)
     text = "".join(page.extract_text() for page in reader.pages)
