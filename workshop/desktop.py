@@ -21,7 +21,7 @@ from workshop.paths import asset_path, config_dir, documents_dir, log_dir
 from workshop.settings import Settings
 from workshop.ui.qtwords import QtWords
 from workshop.ui.single import SingleInstance, to_front
-from workshop.ui.starting import free_path, make_application, recent_of, room_for, tell_painted
+from workshop.ui.starting import drop, free_path, look_through_first, make_application, recent_of, room_for, tell_painted
 from workshop.ui.theme import dress, load_looks
 from workshop.ui.welcome import WelcomeWindow
 from workshop.words import Words, load_words
@@ -36,14 +36,13 @@ __all__ = ["PACK", "VERSION", "Desktop", "main", "make_application"]
 
 log = logging.getLogger(__name__)
 
-VERSION = "0.1.0"
-PACK = ("content", "small-bank-fintech-2019")
+VERSION, PACK = "0.1.0", ("content", "small-bank-fintech-2019")
 WARM_AFTER_MS = 600
 SIZE = QSize(1366, 768)  # of a first window
 
 
 def main(file: Path | None) -> int:
-    """Open the program's windows, with a file when one is named; returns when the last one is closed."""
+    """Open the windows, with a file when one is named; returns when the last one is closed."""
     app = make_application(sys.argv)
     handler = start_log(log_dir())
     instance = SingleInstance(config_dir())
@@ -56,7 +55,7 @@ def main(file: Path | None) -> int:
     status = app.exec()
     desktop.finish()
     instance.close()
-    if handler is not None:
+    if handler:
         stop_log(handler)
     return int(status)
 
@@ -139,12 +138,14 @@ class Desktop(QObject):
             self.show_welcome()
 
     def set_language(self, language: str) -> None:
-        """Another language without a restart: the open window is made anew."""
+        """Another language without a restart: the open window is made anew; one that cannot save speaks on as it did."""
         self._keep(replace(self.settings, language=language))
         self.words = load_words(language)
         self._translate()
         if self.welcome is not None:
             self.show_welcome()
+        elif self.console is not None and self.console.session.frozen is None:
+            self._enter_again(self.console)
 
     def change_settings(self) -> None:
         """The page of settings; what is chosen there holds at once."""
@@ -203,7 +204,7 @@ class Desktop(QObject):
         else:
             self.welcome.resize(room_for(SIZE))
         self.welcome.show()
-        _drop(old)
+        drop(old)
 
     def new_engagement(self) -> None:
         """Ask what a new engagement begins with, and open it."""
@@ -283,17 +284,9 @@ class Desktop(QObject):
             passphrase = dialog.secret.text()
 
     def _admit(self, path: Path, passphrase: str | None) -> None:
-        """A file this computer has not opened before is looked through row by row, read only, before anything else."""
-        from workshop.model.quarantine import look_through
-        from workshop.model.store import Store
-
-        if any(one.path == path.resolve() for one in self.settings.recent):
-            return
-        store = Store.open(path, passphrase, reading=True)
-        try:
-            look_through(store)
-        finally:
-            store.close()
+        """A file this computer has not opened before is looked through before anything else."""
+        if not any(one.path == path.resolve() for one in self.settings.recent):
+            look_through_first(path, passphrase)
 
     def _mend(self, path: Path, passphrase: str | None, trouble: Trouble) -> None:
         """A damaged file: the last good backup, or what can be saved of it in a new file."""
@@ -322,13 +315,26 @@ class Desktop(QObject):
         console.guard.preferences_changed.connect(self._prefer)
         console.guard.moved.connect(lambda: self._remember(session))
         console.guard.restore_asked.connect(lambda backup: self._restore(console, session, backup))
+        console.settings_asked.connect(self.change_settings)
         console.left.connect(lambda: self._leave(console, session))
         self.console = console
         hint(console.frame, self.words, self.settings.hints, lambda count: self._keep(replace(self.settings, hints=count)))
         console.show()
         self._remember(session)
         old, self.welcome = self.welcome, None
-        _drop(old)
+        drop(old)
+
+    def _enter_again(self, old: "MainWindow") -> None:
+        """The same engagement in a console made anew."""
+        from workshop.ui.again import Standing
+
+        where = Standing.of(old)
+        old.left.disconnect()  # what follows is no leaving
+        old.close()
+        self._enter(old.session.store)
+        old.deleteLater()
+        if self.console is not None:
+            where.take_up(self.console)
 
     def _prefer(self, chosen: "Preferences") -> None:
         self._keep(replace(self.settings, second_place=chosen.second_place, lock_minutes=chosen.lock_minutes))
@@ -382,7 +388,7 @@ class Desktop(QObject):
         CrashDialog(self.words, crash, self._any_window()).open()
 
     def _any_window(self) -> "MainWindow | WelcomeWindow | None":
-        if self.console is None and self.welcome is None:
+        if not (self.console or self.welcome):
             self.show_welcome()
         return self.console or self.welcome
 
@@ -392,9 +398,3 @@ class Desktop(QObject):
             import_module(name)
         gc.freeze()
         gc.enable()
-
-
-def _drop(window: WelcomeWindow | None) -> None:
-    if window is not None:
-        window.hide()
-        window.deleteLater()

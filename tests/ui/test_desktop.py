@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from workshop import desktop as program
@@ -152,6 +152,41 @@ def test_language_and_theme_change_without_a_restart(desk: Desktop) -> None:
     answer(fill("Jiangting Bank"))
     desk.new_engagement()
     assert desk.console is not None and desk.console.session.pack.language == "en"
+
+
+def test_language_and_theme_change_in_an_open_engagement(desk: Desktop, qtbot: QtBot) -> None:
+    """Place, wall and what is typed stay; the file stays open, and what is done next is kept."""
+    answer(fill("江汀银行"))
+    desk.new_engagement()
+    before = desk.console
+    assert before is not None
+    before.go("prepare/seats")
+    before.stage.present()
+    field = next(one for one in before.page().findChildren(QLineEdit) if not one.text())
+    field.setFocus()
+    field.setText("写到一半")
+    ground = before.grab().toImage().pixelColor(4, 300)
+    desk.set_theme("dark")
+    assert before.grab().toImage().pixelColor(4, 300).lightness() < ground.lightness() and field.text() == "写到一半"
+    desk.set_language("en")
+    after = desk.console
+    assert after is not None and after is not before and after.session.store is before.session.store
+    assert after.session.words.language == after.session.pack.language == "en"
+    assert (after.page_key(), after.page().place) == ("prepare", "seats") and after.stage.wall.isVisible()
+    assert not before.isVisible() and not before.stage.wall.isVisible()
+    assert "写到一半" in [one.text() for one in after.page().findChildren(QLineEdit)]
+    assert "Seats" in [one.accessibleName() for one in after.page().findChildren(QWidget)]
+    assert after.session.do(Store.set_position, "open") and after.session.state.engagement.position == "open"
+
+
+def test_the_settings_are_reached_from_an_open_engagement(desk: Desktop, qtbot: QtBot) -> None:
+    answer(fill("江汀银行"))
+    desk.new_engagement()
+    assert desk.console is not None
+    asked: list[str] = []
+    answer(lambda dialog: (asked.append(type(dialog).__name__), dialog.reject())[1])
+    assert desk.console.press("Ctrl+Comma")
+    qtbot.waitUntil(lambda: asked == ["SettingsDialog"])
 
 
 def test_opening_by_dialog(desk: Desktop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ class KeySheet(QWidget):
             (("Ctrl+Z",), _("撤销")),
             (("Ctrl+Y",), _("重做")),
             (("Shift+F1",), _("主持指南")),
+            (("Ctrl+Comma",), _("设置")),
             (("F1",), _("快捷键")),
         )
         for number, (keys, text) in enumerate(rows):

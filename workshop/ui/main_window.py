@@ -38,6 +38,7 @@ class MainWindow(QWidget):
     """Shows one page at a time and keeps everything around it true; the pages hold no state of their own."""
 
     left = Signal()  # back to the welcome window
+    settings_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -242,6 +243,7 @@ class MainWindow(QWidget):
             "Period": lambda: self._cover(Cover.BLACK),
             "W": lambda: self._cover(Cover.WHITE),
             "Comma": lambda: self._cover(Cover.WHITE),
+            "Ctrl+Comma": self._ask_settings,
             "Plus": self.pace.plus,
             "T": self.pace.toggle_speech,
             "A": self.pace.spread,
@@ -318,6 +320,11 @@ class MainWindow(QWidget):
             self._guide = GuideWindow(self.words, self)
         self._guide.show_page(self._current)
         self._guide.show()
+        return True
+
+    def _ask_settings(self) -> bool:
+        self._commit_typing()
+        QTimer.singleShot(0, self, self.settings_asked.emit)  # what comes may be the end of this window: not within its key
         return True
 
     def _step(self, operation: object) -> bool:

@@ -89,3 +89,22 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def drop(window: QWidget | None) -> None:
+    """A window that another one takes the place of."""
+    if window is not None:
+        window.hide()
+        window.deleteLater()
+
+
+def look_through_first(path: Path, passphrase: str | None) -> None:
+    """A file from elsewhere, read only and row by row; Trouble says what is wrong with it."""
+    from workshop.model.quarantine import look_through
+    from workshop.model.store import Store
+
+    store = Store.open(path, passphrase, reading=True)
+    try:
+        look_through(store)
+    finally:
+        store.close()

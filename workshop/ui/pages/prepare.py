@@ -118,6 +118,10 @@ class PreparePage(Page):
         self.show_section(keys[place])
         return True
 
+    @property
+    def place(self) -> str:
+        return self.current
+
     def arrive(self, place: str) -> None:
         if place in self.names:
             self.show_section(place)

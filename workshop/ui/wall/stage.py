@@ -93,7 +93,7 @@ class Stage(QObject):
         self._screen_name = screen.name() if screen else ""
         self._console.activateWindow()
         self.changed.emit()
-        QTimer.singleShot(AWAKE_AFTER_MS, self, self._keep_awake)
+        QTimer.singleShot(AWAKE_AFTER_MS, self.wall, self._keep_awake)
 
     def from_here(self) -> None:
         """Show the page's own slide now, whatever was frozen, covered, enlarged or put in between."""

@@ -1,0 +1,54 @@
+"""The console made anew in another language: page, place, wall, and what is written but not yet said stay as they are."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+if TYPE_CHECKING:
+    from workshop.ui.main_window import MainWindow
+
+Text = QLineEdit | QPlainTextEdit
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a console stands: `typed` is the text of each field of its page in order, `focus` the field with the cursor or −1."""
+
+    page: str
+    place: str
+    geometry: str
+    presents: bool
+    typed: tuple[str, ...]
+    focus: int
+
+    @classmethod
+    def of(cls, console: "MainWindow") -> "Standing":
+        """Of an open console; nothing is changed."""
+        fields = _fields(console)
+        focus = next((at for at, field in enumerate(fields) if field.hasFocus()), -1)
+        place = console.page().place
+        return cls(console.page_key(), place, console.geometry_text(), console.stage.wall.isVisible(), tuple(map(_text, fields)), focus)
+
+    def take_up(self, console: "MainWindow") -> None:
+        """Bring another console of the same engagement there; a text that the engagement keeps is there already."""
+        console.restore_geometry(self.geometry)
+        console.go(f"{self.page}/{self.place}" if self.place else self.page)
+        fields = _fields(console)
+        if len(fields) == len(self.typed):
+            for field, text in zip(fields, self.typed, strict=True):
+                if text and not _text(field):
+                    field.setPlainText(text) if isinstance(field, QPlainTextEdit) else field.setText(text)
+            if self.focus >= 0:
+                fields[self.focus].setFocus()
+        if self.presents:
+            console.stage.present()
+
+
+def _fields(console: "MainWindow") -> list[Text]:
+    page = console.page()
+    return [*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit)]
+
+
+def _text(field: Text) -> str:
+    return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
