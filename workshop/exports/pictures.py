@@ -3,6 +3,8 @@
 import io
 from typing import Any
 
+from .pdfium import LOCK
+
 DPI = 200
 
 
@@ -13,15 +15,16 @@ def picture(drawing: Any, *, dpi: int = DPI) -> bytes:
 
     page = io.BytesIO()
     renderPDF.drawToFile(drawing, page, showBoundary=False)
-    document = pypdfium2.PdfDocument(page.getvalue())
-    try:
-        bitmap = document[0].render(scale=dpi / 72)
+    with LOCK:
+        document = pypdfium2.PdfDocument(page.getvalue())
         try:
-            return _png(bitmap)
+            bitmap = document[0].render(scale=dpi / 72)
         finally:
-            bitmap.close()
+            document.close()
+    try:
+        return _png(bitmap)
     finally:
-        document.close()
+        bitmap.close()
 
 
 def _png(bitmap: Any) -> bytes:

@@ -1,6 +1,7 @@
 """The page on the plan: headlines, preview, exports that overwrite nothing unasked, the close of the day."""
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.pages.plan import PlanPage
 from workshop.ui.plan import exporting, paper
+from workshop.ui.plan.pages import Pages
 from workshop.ui.wall.slides import ListSlide
 from workshop.words import load_words
 
@@ -35,7 +37,7 @@ def page(qtbot: QtBot, template: Path, tmp_path: Path) -> Iterator[PlanPage]:
     made.resize(1166, 656)
     made.show()
     yield made
-    made.printing.close()
+    made.finish()
     store.close()
 
 
@@ -45,7 +47,7 @@ def save_to(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> None:
 
 
 def wait(qtbot: QtBot, page: PlanPage) -> None:
-    qtbot.waitUntil(lambda: not page.printing.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.printing.busy and not page.preview.busy, timeout=60_000)
 
 
 def text_of(path: Path) -> str:
@@ -88,9 +90,27 @@ def test_the_preview_shows_the_pages_and_turns_them(qtbot: QtBot, page: PlanPage
     assert page.preview.page() == page.preview.count() - 1
     page.preview.set_zoom("150")
     QTest.keyClick(page.preview, Qt.Key.Key_PageUp)
+    wait(qtbot, page)
     assert page.preview.sheet.pixmap().width() > 800
     page.session.do(Store.add_decision, "听取半年进展")
     assert "改动" in page.told.text()
+
+
+def test_pages_are_drawn_beside_the_window(qtbot: QtBot, page: PlanPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: set[int] = set()
+    image = Pages.image
+    monkeypatch.setattr(Pages, "image", lambda self, *size: drawn.add(threading.get_ident()) or image(self, *size))
+    page.build()
+    wait(qtbot, page)
+    assert all(not page.preview.thumbs.item(at).icon().isNull() for at in range(page.preview.count()))
+    page.preview.search.setText("签字")
+    page.preview.find_next()
+    wait(qtbot, page)
+    assert drawn
+    assert threading.get_ident() not in drawn
+    page.build()
+    page.finish()
+    assert page.preview.count() == 0
 
 
 def test_pages_are_searched_zoomed_and_sent_to_a_printer(
@@ -102,13 +122,13 @@ def test_pages_are_searched_zoomed_and_sent_to_a_printer(
     word = "签字"
     shown.search.setText(word)
     QTest.keyClick(shown.search, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not shown._looking.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not shown.busy, timeout=20_000)
     first = shown.page()
     assert first > 0
     assert f"第 {first + 1} 页" in shown.found.text()
     shown.search.setText("绝无此词")
     QTest.keyClick(shown.search, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not shown._looking.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not shown.busy, timeout=20_000)
     assert "没有找到" in shown.found.text()
     assert shown.page() == first
     for _step in range(12):
@@ -119,6 +139,7 @@ def test_pages_are_searched_zoomed_and_sent_to_a_printer(
     assert round(shown.shown_percent()) == 50
     shown.zoom.set_value("page")
     shown.set_zoom("page")
+    wait(qtbot, page)
     assert shown.sheet.pixmap().height() <= shown.area.viewport().height()
     out = tmp_path / "printed.pdf"
 

@@ -206,7 +206,7 @@ class PlanPage(Page):
 
     def finish(self) -> None:
         self.printing.close()
-        self.preview.clear()
+        self.preview.close_pages()
         if "handouts" in vars(self):
             self.handouts.worker.close()
 

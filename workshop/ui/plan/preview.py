@@ -1,6 +1,6 @@
-"""The printed pages on screen: thumbnails, one page at a time, page keys, search, zoom, print; from memory, never a file."""
+"""The printed pages on screen: thumbnails, one page at a time, page keys, search, zoom, print; from memory, drawn beside the GUI."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QKeyEvent, QKeySequence, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,9 +10,11 @@ from workshop.ui.widgets.buttons import IconButton
 from workshop.ui.widgets.fields import Search
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label
+from workshop.ui.worker import Ticket, Worker
 from workshop.words import Words
 
 THUMB, STRIP, BAR = 72, 112, 18
+Hits = tuple[tuple[float, float, float, float], ...]  # left, top, right, bottom in parts of the page
 ZOOMS = (50, 75, 100, 125, 150, 200, 300, 400)  # percent; beside them the width and the whole page
 
 
@@ -26,7 +28,7 @@ class Preview(QWidget):
         self._at = 0
         self._percent = 100
         self._look = 0
-        self._hits: tuple[tuple[float, float, float, float], ...] = ()
+        self._hits: Hits = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(words("行动方案预览"))
         _ = words
@@ -46,11 +48,12 @@ class Preview(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.sheet)
-        self._thumbing = QTimer(self)
-        self._thumbing.timeout.connect(self._next_thumb)
-        self._looking = QTimer(self)  # a page a turn of the event loop
-        self._looking.timeout.connect(self._look_on)
-        self._sought, self._left = "", 0
+        self._opening, self._drawing, self._thumbing, self._looking = (Worker(self) for _work in range(4))
+        self._opening.answered.connect(self._on_open)
+        self._drawing.answered.connect(self._on_drawn)
+        self._thumbing.answered.connect(self._on_thumb_drawn)
+        self._looking.answered.connect(self._on_looked)
+        self._sought = ""
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -94,25 +97,45 @@ class Preview(QWidget):
         row.addLayout(right, 1)
 
     def show_pdf(self, data: bytes) -> None:
-        """Show these pages; the place is kept where there are as many."""
-        self.clear()
-        self._pages = Pages(data)
+        """Show these pages as soon as they are open; the place is kept where there are as many."""
+        old = self._pages
+        self._stop()
+        self._pages = None
+
+        def reopened() -> Pages:
+            if old is not None:
+                old.close()
+            return Pages(data)
+
+        self._opening.begin(lambda _ticket: reopened())
+
+    def _on_open(self, pages: Pages) -> None:
+        self._pages = pages
         self.thumbs.blockSignals(True)
-        for at in range(len(self._pages)):
+        self.thumbs.clear()
+        for at in range(len(pages)):
             item = QListWidgetItem(str(at + 1))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             item.setSizeHint(QSize(STRIP - 24, round(THUMB * 1.42) + 30))
             self.thumbs.addItem(item)
         self.thumbs.blockSignals(False)
-        self._at = min(self._at, len(self._pages) - 1)
-        self._thumbing.start(0)
+        self._at = min(self._at, len(pages) - 1)
         self._show_page()
+        self._draw_thumb(0)
 
-    def clear(self) -> None:
-        """Show nothing."""
-        self._thumbing.stop()
-        self._looking.stop()
+    def _stop(self) -> None:
+        for worker in self._workers():
+            worker.cancel()
         self._hits = ()
+
+    def _workers(self) -> tuple[Worker, ...]:
+        return (self._opening, self._drawing, self._thumbing, self._looking)
+
+    def close_pages(self) -> None:
+        """Show nothing, and wait until the workers have left."""
+        self._stop()
+        for worker in self._workers():
+            worker.close()
         if self._pages is not None:
             self._pages.close()
             self._pages = None
@@ -120,6 +143,11 @@ class Preview(QWidget):
         self.thumbs.clear()
         self.thumbs.blockSignals(False)
         self.sheet.clear()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is still being opened, drawn or looked for."""
+        return any(worker.busy for worker in self._workers())
 
     def count(self) -> int:
         """Number of pages."""
@@ -177,24 +205,28 @@ class Preview(QWidget):
         if not text or self._pages is None:
             return
         again = text == self._sought and bool(self._hits)
-        self._sought, self._left = text, self.count()
-        self._look = (self._at + 1) % self.count() if again else self._at
+        self._sought = text
+        pages, first = self._pages, (self._at + 1) % self.count() if again else self._at
+        order = [(first + step) % self.count() for step in range(self.count())]
         self.found.set_text(self.words("正在查找……"))
-        self._looking.start(0)
 
-    def _look_on(self) -> None:
-        if self._pages is None or self._left == 0:
-            self._looking.stop()
+        def look(ticket: Ticket) -> tuple[int, Hits]:
+            for at in order:
+                if hits := pages.find(at, text):
+                    return at, hits
+                if ticket.stop.is_set():
+                    break
+            return first, ()
+
+        self._looking.begin(look)
+
+    def _on_looked(self, answer: tuple[int, Hits]) -> None:
+        at, hits = answer
+        if not hits:
             self.found.set_text(self.words("没有找到“{text}”", text=self._sought))
             return
-        hits = self._pages.find(self._look, self._sought)
-        self._left -= 1
-        if not hits:
-            self._look = (self._look + 1) % self.count()
-            return
-        self._looking.stop()
-        self._at, self._hits = self._look, hits
-        self.found.set_text(self.words("第 {page} 页有 {count} 处，按 Enter 找下一页", page=self._at + 1, count=len(hits)))
+        self._at, self._hits = at, hits
+        self.found.set_text(self.words("第 {page} 页有 {count} 处，按 Enter 找下一页", page=at + 1, count=len(hits)))
         self._show_page()
 
     # -- print ---------------------------------------------------------------------------------------------------------------------
@@ -232,8 +264,14 @@ class Preview(QWidget):
     def _draw(self) -> None:
         if self._pages is None:
             return
-        ratio, shown = self.devicePixelRatioF(), self._shown_width()
-        image = self._pages.image(self._at, round(shown * ratio))
+        pages, at, ratio = self._pages, self._at, self.devicePixelRatioF()
+        width = round(self._shown_width() * ratio)
+        self._drawing.begin(lambda _ticket: (pages.image(at, width), ratio))
+
+    def _on_drawn(self, answer: tuple[QImage, float]) -> None:
+        image, ratio = answer
+        if self._pages is None or image.isNull():
+            return
         if self._hits:
             self._mark(image)
         picture = QPixmap.fromImage(image)
@@ -251,16 +289,19 @@ class Preview(QWidget):
             painter.drawRect(QRectF(left * wide, top * high, (right - left) * wide, (low - top) * high).adjusted(-2, -2, 2, 2))
         painter.end()
 
-    def _next_thumb(self) -> None:
-        """One thumbnail a turn of the event loop, so that the window stays awake."""
-        bare = next((at for at in range(self.thumbs.count()) if self.thumbs.item(at).icon().isNull()), None)
-        if bare is None or self._pages is None:
-            self._thumbing.stop()
+    def _draw_thumb(self, at: int) -> None:
+        """The thumbnails one after another, each when the one before it hangs."""
+        if self._pages is None or at >= self.thumbs.count():
             return
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap.fromImage(self._pages.image(bare, round(THUMB * ratio)))
+        pages, ratio = self._pages, self.devicePixelRatioF()
+        self._thumbing.begin(lambda _ticket: (at, pages.image(at, round(THUMB * ratio)), ratio))
+
+    def _on_thumb_drawn(self, answer: tuple[int, QImage, float]) -> None:
+        at, image, ratio = answer
+        picture = QPixmap.fromImage(image)
         picture.setDevicePixelRatio(ratio)
-        self.thumbs.item(bare).setIcon(QIcon(picture))
+        self.thumbs.item(at).setIcon(QIcon(picture))
+        self._draw_thumb(at + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
