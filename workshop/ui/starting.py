@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 import time
 from datetime import date, datetime
 from pathlib import Path
@@ -17,11 +18,14 @@ from workshop.ui.theme import load_fonts
 if TYPE_CHECKING:
     from workshop.session import Session
 
+SLICE = 0.001  # seconds the work beside the window may keep the interpreter when the window wants it
+
 log = logging.getLogger(__name__)
 
 
 def make_application(argv: list[str]) -> QApplication:
     """A QApplication dressed in the bundled fonts."""
+    sys.setswitchinterval(SLICE)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(argv)
     app.setApplicationName("Workshop")
