@@ -65,6 +65,8 @@ _NAMES: Mapping[str, str] = {
     "tech": N_("科技数据人员"),
     "business": N_("业务职能人员"),
     "outside": N_("外包人数"),
+    "fast_people": N_("加快方案人数"),
+    "amount": N_("金额"),
     "scenario": N_("情景"),
     "low": N_("下限"),
     "high": N_("上限"),

@@ -56,7 +56,7 @@ def test_leaders_read_the_order_and_the_scenarios_but_no_dissent(day: tuple[Stat
         assert unwanted not in text
 
 
-def test_a_sensitive_dissent_stays_in_the_working_papers_and_one_kept_out_is_nowhere(day: tuple[State, Pack]) -> None:
+def test_a_dissent_kept_out_of_the_plan_is_not_printed(day: tuple[State, Pack]) -> None:
     state, pack = day
     notes = tuple(replace(note, in_plan=0) for note in state.road.order_notes)
     assert "流失" not in printed(replace(state, road=replace(state.road, order_notes=notes)), pack, "working")

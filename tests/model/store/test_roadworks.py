@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
+from workshop.model.errors import Refused
 from workshop.model.road_rows import ActionItem
 from workshop.model.rows import PlanItem, PlanResult
 from workshop.model.store import Store
+from workshop.sentences import sentence
+from workshop.words import load_words
 
 from .test_setup import refusal
 
@@ -127,3 +130,13 @@ def test_an_action_goes_with_all_that_hangs_on_it_and_comes_back_with_it(store: 
     assert (dict(after.actions), dict(after.bars), dict(after.staffing), after.money, dict(after.links)) == ({}, {}, {}, (), {})
     store.undo()
     assert store.state().road == before
+
+
+def test_a_number_that_is_none_is_refused_by_a_word_of_the_language(store: Store) -> None:
+    for field, change in (
+        ("金额", lambda: store.add_money("M1", 2026, float("inf"))),
+        ("加快方案人数", lambda: store.set_staffing("M1", fast_people=float("inf"))),
+    ):
+        with pytest.raises(Refused) as caught:
+            change()
+        assert field in sentence(load_words("zh_CN"), caught.value)

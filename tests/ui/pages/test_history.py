@@ -44,7 +44,7 @@ def test_who_did_what_when_and_what_was_taken_back(console: MainWindow, qtbot: Q
     assert newest[2][3] == "4.2 数据管控" and newest[2][1]
     page.kind.setCurrentIndex(1)
     page.kind.activated.emit(1)
-    assert {cell(page, row)[2].split("，")[0] for row in range(page.grid.rowCount())} == {"开始投票", "录入评级票", "揭示"}
+    assert {cell(page, row)[2].split("，")[0] for row in range(page.grid.rowCount())} == {"开始投票", "录入评级票", "录入排序票", "揭示"}
     assert {cell(page, row)[1] for row in range(page.grid.rowCount()) if cell(page, row)[2].startswith("录入")} == {"各席（不记名）"}
     page.kind.setCurrentIndex(0)
     compose(page.search, "数据管控")
