@@ -183,7 +183,9 @@ def _measures(found: Period, pack: Pack, words: Words) -> Block:
 def _kpis(found: Period, words: Words) -> Block:
     _ = words
     measured = sorted(found.kpis, key=lambda row: not row.values)
-    rows = tuple((row.kpi.name, _typed(row.kpi.baseline), _latest(row, words), _typed(row.kpi.target), _met(row, words)) for row in measured)
+    rows = tuple(
+        (row.kpi.name, _typed(row.kpi.baseline), _latest(row, words), _typed(row.kpi.target), _met(row, words)) for row in measured
+    )
     heads = (_("业务指标"), _("基线"), _("最近一次"), _("目标"), _("达标"))
     return Block(_("业务指标"), heads, rows, (44, 12, 20, 12, 12), _("没有登记业务指标。"))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workshop.model.durable import sync_folder
 from workshop.model.errors import EnvironmentTrouble, Refused
 from workshop.model.store import Store, needs_passphrase
 from workshop.words import Words
@@ -125,6 +126,7 @@ def write_engagement(given: Arguments, make: Callable[[Path], Store]) -> None:
         make(temporary).close()
         check_out(out, given.force)  # once more: making it took a while
         os.replace(temporary, out)
+        sync_folder(out.parent)
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import io
 import os
+import stat
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from workshop.figures import breaks, fontbook, marks
 from workshop.figures.gantt import gantt
 from workshop.figures.radar import radar
 from workshop.figures.style import PAPER
+from workshop.model.content.folder import write_folder
 from workshop.model.errors import EnvironmentTrouble
 from workshop.report import fonts
 from workshop.report.typeset import (
@@ -341,3 +344,41 @@ def test_warming_up_loads_the_faces() -> None:
     from reportlab import rl_config
 
     assert rl_config.canvas_basefontname == fonts.REGULAR and rl_config.defaultGraphicsFontName == fonts.REGULAR
+
+
+@pytest.mark.parametrize("make", [lambda path: write(path, b"x"), lambda path: write_folder({"pack.toml": "x"}, path)])
+def test_a_new_name_outlives_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None]) -> None:
+    """The bytes, then the name, then the folder that holds the name."""
+    done: list[str] = []
+
+    def noted(name: str) -> None:
+        real = getattr(os, name)
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            done.append(name if name != "fsync" else "folder" if stat.S_ISDIR(os.fstat(args[0]).st_mode) else "bytes")
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(os, name, call)
+
+    for name in ("fsync", "replace", "rename"):
+        noted(name)
+    make(tmp_path / "made")
+    assert done[0] == "bytes"
+    assert [one.replace("replace", "rename") for one in done[-2:]] == (["rename", "folder"] if os.name == "posix" else done[-2:])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no folder is flushed elsewhere")
+def test_a_disk_that_fails_with_the_name_is_told_and_one_that_cannot_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, code = os.fsync, errno.EINVAL
+
+    def failing(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(code, "")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", failing)
+    write(tmp_path / "a.pdf", b"x")
+    code = errno.EIO
+    with pytest.raises(EnvironmentTrouble) as told:
+        write(tmp_path / "b.pdf", b"x")
+    assert told.value.code == "paper.io"

@@ -10,6 +10,7 @@ from typing import Any
 
 from workshop.model.content import Pack
 from workshop.model.deidentified import deidentified
+from workshop.model.durable import sync_folder
 from workshop.model.errors import EnvironmentTrouble
 from workshop.model.state import State
 from workshop.model.store import Store
@@ -89,6 +90,7 @@ def _new_folder(path: Path, made: Mapping[str, bytes]) -> None:
             whole(folder / name, content)
         folder.chmod(0o755)
         folder.rename(path)
+        sync_folder(path.parent)
     except OSError as error:
         raise EnvironmentTrouble("export.folder", path=str(path), detail=error.strerror or "") from error
     finally:

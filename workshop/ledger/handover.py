@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workshop.ledger.write import write_ledger
 from workshop.model import interchange
+from workshop.model.durable import sync_folder
 from workshop.model.errors import EnvironmentTrouble, Refused
 from workshop.model.store import Store
 from workshop.paths import safe_name
@@ -44,6 +45,7 @@ def make_package(store: Store, words: Words, folder: Path) -> tuple[str, ...]:
         _verify(store, making, names)
         making.chmod(0o755)
         making.rename(folder)
+        sync_folder(folder.parent)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise

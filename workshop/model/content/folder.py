@@ -1,10 +1,12 @@
 """A pack as a folder of its own: whole, or not there."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..durable import sync_folder
 from ..errors import EnvironmentTrouble, Refused
 
 
@@ -18,9 +20,14 @@ def write_folder(files: Mapping[str, str], folder: Path) -> None:
         making = Path(tempfile.mkdtemp(prefix=".pack-", dir=folder.parent))
         try:
             for name, text in files.items():
-                (making / name).write_text(text, encoding="utf-8", newline="\n")
+                with (making / name).open("w", encoding="utf-8", newline="\n") as file:
+                    file.write(text)
+                    file.flush()
+                    os.fsync(file.fileno())
+            sync_folder(making)
             making.chmod(0o755)
             making.rename(folder)
+            sync_folder(folder.parent)
         finally:
             shutil.rmtree(making, ignore_errors=True)
     except OSError as error:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..durable import sync_folder
 from ..errors import EnvironmentTrouble
 from .driver import connect, memory, quoted, told
 from .schema import pragma
@@ -110,8 +111,7 @@ def settle(temporary: Path, target: Path) -> None:
     """Bytes on the disk, then the name, then the folder's entry."""
     _sync(temporary, os.O_RDWR)
     os.replace(temporary, target)
-    if os.name == "posix":
-        _sync(target.parent, os.O_RDONLY)
+    sync_folder(target.parent)
 
 
 def _sync(path: Path, how: int) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
+from workshop.model.durable import sync_folder
 from workshop.model.errors import EnvironmentTrouble
 
 _CODES = {
@@ -40,7 +41,7 @@ def through(gate: Gate) -> Iterator[None]:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write to a temporary file beside `path`, flush it to the disk, then rename it into place; the old file stays until then.
+    """Write to a temporary file beside `path`, flush it to the disk, rename it into place, flush the name; the old file stays till then.
 
     Raises EnvironmentTrouble paper.locked (open in another program, or no right to write), paper.full, paper.readonly, paper.folder or
     paper.io, each with `name` and `folder`; nothing is left behind.
@@ -58,6 +59,7 @@ def write(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
+        sync_folder(path.parent)
     except OSError as error:
         _remove(temporary)
         code = _CODES.get(error.errno or 0, "paper.io")
