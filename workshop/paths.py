@@ -8,6 +8,8 @@ from typing import Any
 
 APP = "workshop"
 
+SEALED_SUFFIX, SEALED_HEAD = ".age", b"age-encryption.org/v1\n"  # of a document sealed with a passphrase
+
 
 def asset_path(*parts: str) -> Path:
     """A file or folder under assets/, in the checkout as in a frozen program."""

@@ -6,8 +6,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from workshop.model.errors import EnvironmentTrouble
+from workshop.paths import SEALED_SUFFIX
 
-SUFFIX = ".age"
+SUFFIX = SEALED_SUFFIX
 
 
 def available() -> bool:

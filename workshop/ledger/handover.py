@@ -3,7 +3,8 @@
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from workshop.model import interchange
 from workshop.model.durable import sync_folder
 from workshop.model.errors import EnvironmentTrouble, Refused
 from workshop.model.store import Store
-from workshop.paths import safe_name
+from workshop.paths import SEALED_HEAD, SEALED_SUFFIX, safe_name
 from workshop.report.plan import write_plan
 from workshop.report.typeset import write
+from workshop.report.typeset.write import Gate, through
 from workshop.words import N_, Words
 
 READ_ME = N_(
@@ -27,13 +29,16 @@ READ_ME = N_(
     "不用本程序怎么读：PDF 与 XLSX 直接打开；JSON 的 tables 一节按表列出全部内容，字段含义见程序附带的交换格式说明。\n"
     "核对：每个文件的 SHA-256 列在 SHA256SUMS 里；本移交包制成后已逐一重新打开核对。\n"
 )
+SEALED = N_("带 .age 后缀的文件用 age 密封：装任何一个 age 程序，用另行交付的口令解开（age -d），再按上面的说明读。\n")
 SUMS = "SHA256SUMS"
+Seal = Callable[[bytes], bytes]  # a document in, the same one sealed out
 
 
-def make_package(store: Store, words: Words, folder: Path) -> tuple[str, ...]:
+def make_package(store: Store, words: Words, folder: Path, seal: Seal | None = None) -> tuple[str, ...]:
     """Make the package as a new folder and open every part again; the names of what is in it, for the record of the hand-over.
 
-    Raises Refused for an existing folder or a part that does not read back; nothing is left behind then.
+    With `seal` plan, ledger and data leave sealed. Raises Refused for an existing folder or a part that does not read back; nothing is left
+    behind then.
     """
     if folder.exists():
         raise Refused("handover.folder", path=str(folder))
@@ -41,8 +46,8 @@ def make_package(store: Store, words: Words, folder: Path) -> tuple[str, ...]:
         raise EnvironmentTrouble("out.folder", path=str(folder.parent))
     making = Path(tempfile.mkdtemp(prefix=".workshop-", dir=folder.parent))
     try:
-        names = _fill(store, words, making)
-        _verify(store, making, names)
+        names = _fill(store, words, making, seal)
+        _verify(store, making, names, seal is not None)
         making.chmod(0o755)
         making.rename(folder)
         sync_folder(folder.parent)
@@ -52,16 +57,21 @@ def make_package(store: Store, words: Words, folder: Path) -> tuple[str, ...]:
     return names
 
 
-def _fill(store: Store, words: Words, folder: Path) -> tuple[str, ...]:
+def _fill(store: Store, words: Words, folder: Path, seal: Seal | None) -> tuple[str, ...]:
     state, stem = store.state(), safe_name(store.engagement().bank)
     file, plan, data = f"{stem}.workshop", f"{stem}-{words('行动方案')}.pdf", f"{stem}.json"
     ledger = f"{stem}-{words('督办台账')}.xlsx"
     text = interchange.dumps(store)
     interchange.load(text, folder / file, store.passphrase).close()
-    write_plan(state, store.pack, words, folder / plan, log=store.log(), logo=store.logo() or b"")
-    write_ledger(state, store.pack, words, folder / ledger, date.today())
-    write(folder / data, text.encode("utf-8"))
-    about = words(READ_ME, bank=state.engagement.bank, file=file, plan=plan, ledger=ledger, data=data)
+    with through(_gate(seal)) if seal is not None else nullcontext():
+        write_plan(state, store.pack, words, folder / plan, log=store.log(), logo=store.logo() or b"")
+        write_ledger(state, store.pack, words, folder / ledger, date.today())
+        write(folder / data, text.encode("utf-8"))
+    if seal is not None:
+        plan, ledger, data = (name + SEALED_SUFFIX for name in (plan, ledger, data))
+    about = words(READ_ME, bank=state.engagement.bank, file=file, plan=plan, ledger=ledger, data=data) + (
+        words(SEALED) if seal is not None else ""
+    )
     guide = words("使用说明") + ".txt"
     write(folder / guide, about.encode("utf-8-sig"))  # an old editor needs the mark to see UTF-8
     names = (file, plan, ledger, data, guide)
@@ -70,12 +80,16 @@ def _fill(store: Store, words: Words, folder: Path) -> tuple[str, ...]:
     return (*names, SUMS)
 
 
+def _gate(seal: Seal) -> Gate:
+    return lambda path, data: (path.with_name(path.name + SEALED_SUFFIX), seal(data))
+
+
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _verify(store: Store, folder: Path, names: Sequence[str]) -> None:
-    """Everything once more from the disk: digests, the file's own check, the same rows, documents that open."""
+def _verify(store: Store, folder: Path, names: Sequence[str], closed: bool) -> None:
+    """Everything once more from the disk: digests, the file's own check, the same rows, documents that open; sealed ones by their head."""
     for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
         digest, _gap, name = line.partition("  ")
         if _digest(folder / name) != digest:
@@ -83,9 +97,14 @@ def _verify(store: Store, folder: Path, names: Sequence[str]) -> None:
     copy = Store.open(folder / names[0], store.passphrase, reading=True)
     try:
         copy.verify()
-        if interchange.dumps(copy) != (folder / names[3]).read_text(encoding="utf-8"):
+        data = interchange.dumps(store) if closed else (folder / names[3]).read_text(encoding="utf-8")
+        if interchange.dumps(copy) != data:
             raise Refused("handover.check", name=names[0])
     finally:
         copy.close()
-    if not (folder / names[1]).read_bytes().rstrip().endswith(b"%%EOF"):
+    if closed:
+        for name in names[1:4]:
+            if not (folder / name).read_bytes().startswith(SEALED_HEAD):
+                raise Refused("handover.check", name=name)
+    elif not (folder / names[1]).read_bytes().rstrip().endswith(b"%%EOF"):
         raise Refused("handover.check", name=names[1])

@@ -14,10 +14,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.demo_file import demo_file
+from workshop.exports import sealing
 from workshop.ledger.write import HEAD_ROW
 from workshop.model.delivery.again import reassess
 from workshop.model.store import Store
+from workshop.paths import SEALED_HEAD
 from workshop.session import Session
+from workshop.ui.delivery import succession
 from workshop.ui.delivery.forms import Form
 from workshop.ui.pages.delivery import PLACES, DeliveryPage
 from workshop.ui.wall.slides import ListSlide
@@ -195,6 +198,17 @@ def test_reassessment_and_handover(page: DeliveryPage, session: Session, tmp_pat
     press(page.after.handed.button)
     assert {path.suffix for path in package.iterdir()} == {".workshop", ".pdf", ".xlsx", ".json", ".txt", ""}
     assert [row.recipient for row in session.state.handovers] == ["战略发展部"]
+    package = tmp_path / "sealed"
+    monkeypatch.setattr(succession, "may_leave", lambda *_args: False)
+    press(page.after.handed.button)
+    assert not package.exists() and len(session.state.handovers) == 1
+    monkeypatch.setattr(succession, "may_leave", lambda *_args: True)
+    monkeypatch.setattr(sealing, "seal", lambda data, passphrase: SEALED_HEAD + passphrase.encode())
+    session.sealed_with = "correct horse battery"
+    press(page.after.handed.button)
+    assert sorted(path.suffix for path in package.iterdir()) == ["", ".age", ".age", ".age", ".txt", ".workshop"]
+    assert "age -d" in next(package.glob("*.txt")).read_text(encoding="utf-8-sig")
+    assert page.after.sheet.isHidden()  # nothing is protected
     fill(page.after.rule, watch_days="10")
     press(page.after.rule.button)
     assert session.state.lateness.watch_days == 10

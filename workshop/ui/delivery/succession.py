@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workshop.model.change import Change
@@ -14,6 +16,9 @@ from workshop.sentences import sentence
 from workshop.session import Session
 from workshop.ui.delivery.forms import Entry, Form
 from workshop.ui.prepare.section import Section, attempt
+from workshop.ui.safety.leaving import may_leave
+from workshop.ui.safety.sheet import ask_print
+from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.text import HairLine, Label, Prose
 
 
@@ -32,6 +37,9 @@ class SuccessionSection(Section):
         self.handed = Form(_, (Entry("to", _("移交给谁（部门或职务）"), limit=60),), _("制作移交包"), self._hand_over)
         self.erased = Form(_, (Entry("to", _("删除了哪里的副本"), limit=200),), _("登记已删除"), self._erased)
         self.said, self.record = Prose("", "body"), Prose("", "caption", "ink2")
+        self.sheet = Button(_("打印恢复单…"), "plain")
+        self.sheet.setToolTip(_("只从打印机出来，不存成文件；请与移交包分开交付。"))
+        self.sheet.clicked.connect(self._print_sheet)
         parts = (
             (_("滞后规则"), _("判定任务状态的天数，全表适用。"), self.rule),
             (_("年度复评"), _("同一内容包，席位照列，各项指标待重新评级，上次结果一并带去。"), self.again),
@@ -43,6 +51,8 @@ class SuccessionSection(Section):
             self.column.addWidget(Prose(about, "caption", "ink2"))
             form.setMaximumWidth(420)
             self.column.addWidget(form)
+            if form is self.handed:
+                self.column.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignLeft)
             self.column.addWidget(HairLine())
         self.column.addWidget(self.said)
         self.column.addWidget(self.record)
@@ -50,6 +60,7 @@ class SuccessionSection(Section):
 
     def show_state(self, state: State) -> None:
         _, rule = self.words, state.lateness
+        self.sheet.setVisible(self.session.store.protected)
         self.rule.fill(watch_days=str(rule.watch_days), grace_days=str(rule.grace_days), stale_days=str(rule.stale_days))
         kinds = {"handed": _("移交"), "erased": _("删除")}
         rows = [f"{one.noted_at[:10]}　{kinds[one.kind]}　{one.recipient}　{one.contents}" for one in state.handovers]
@@ -75,16 +86,27 @@ class SuccessionSection(Section):
         return self._try(lambda: reassess(self.session.store, path, day, self.session.store.passphrase).close(), path)
 
     def _hand_over(self, values: dict[str, str]) -> str:
+        from workshop.exports.sealing import seal
         from workshop.ledger.handover import make_package
 
         if not values["to"].strip():
             return sentence(self.words, Refused("handover.recipient"))
         path = self._ask(f"{self.session.store.path.stem}-{self.words('移交')}")
-        if path is None:
+        if path is None or not may_leave(self.session, self):
             return ""
         names: list[str] = []
-        why = self._try(lambda: names.extend(make_package(self.session.store, self.words, path)), path)
+        secret = self.session.sealed_with
+        why = self._try(
+            lambda: names.extend(make_package(self.session.store, self.words, path, partial(seal, passphrase=secret) if secret else None)),
+            path,
+        )
         return why or attempt(self.session, Store.note_handover, "handed", values["to"], self.words("、").join(names))
+
+    def _print_sheet(self) -> None:
+        """The passphrase on paper, for whoever receives the package by another way."""
+        store = self.session.store
+        if store.passphrase and ask_print(self, self.words, store.path, store.passphrase):
+            self.said.set_text(self.words("恢复单已送往打印机。"))
 
     def _erased(self, values: dict[str, str]) -> str:
         return attempt(self.session, Store.note_handover, "erased", values["to"], "")
