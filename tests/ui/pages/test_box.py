@@ -296,6 +296,7 @@ def test_a_whole_dimension_is_voted_on_blind_in_one_ballot(page: DimensionPage, 
     settle_events()
     QTest.mouseClick(page.frame.whole, Qt.MouseButton.LeftButton)
     settle_events()
+    assert "数据仓库已建成，引入外部数据；数据治理" in page.subject().levels[2][1]
     assert page.subject().kind == "dimension" and page.heading.title.text() == session.pack.dimensions["data"].name
     page.desk.choose_entry("seat")
     press(page, "Space")

@@ -64,8 +64,8 @@ def dimension_subject(pack: Pack, dimension: str) -> Subject:
 
 
 def _sentences(criteria: tuple[str, ...]) -> str:
-    """A level's criteria in one line; those in Latin letters are kept apart by a space."""
-    return (" " if criteria and criteria[0].isascii() else "").join(criteria)
+    """A level's criteria in one line, in the punctuation of their script."""
+    return ("; " if all(one.isascii() for one in criteria) else "；").join(criteria)
 
 
 def place_subject(pack: Pack, dimension: str, place: str) -> Subject:
