@@ -82,7 +82,8 @@ def rate(store: Store) -> None:
         store.settle(
             "indicator", name, level, "consensus" if at % 4 else "majority", rationale="制度已发布，主要条线在用，检查记录齐全。",
             evidence=f"{EVIDENCE}；制度文件与检查记录。", sensitive=at == 7,
-            dissents=[("科技数据" if at % 5 != 1 else "", low, f"{DISSENT}，测试环境仍有未脱敏数据。", "完成脱敏整改并通过测评。", True)] if at % 2 else [],
+            dissents=[("科技数据" if at % 5 != 1 else "", low, f"{DISSENT}，测试环境仍有未脱敏数据。", "完成脱敏整改并通过测评。", True)]
+            if at % 2 else [],
         )  # fmt: skip
     for dimension in store.pack.dimensions:
         store.set_target("dimension", dimension, 4)

@@ -301,7 +301,7 @@ def test_a_whole_dimension_is_voted_on_blind_in_one_ballot(page: DimensionPage, 
     page.desk.choose_entry("seat")
     press(page, "Space")
     assert page.step is Step.BALLOT and "数据仓库" in str(page.slide()) and page.slide().due == 12  # type: ignore[union-attr]
-    assert not page.drawer()[0][1] is page.pains_tab
+    assert page.drawer()[0][1] is not page.pains_tab
     type_votes(page.ballot.entry, [3] * 9 + [4] * 3)
     assert "级" not in " ".join(readable(page.ballot.entry))
     press(page, "R")

@@ -79,9 +79,9 @@ class DimensionBar:
             return self._frame()
         ghosts, plain, primary = self._page.desk.ballot_actions()
         page = self._page
-        if plain is None and primary.enabled and (after := unvoted(page.session.state, page.dimension, page.indicator())):
-            if page.indicator() != page.dimension.id:  # all indicators blind, one after the other, and only then the reveal
-                plain = Action(self.words("先不揭示，投 {place}", place=after), page.vote_on, key="N")
+        single = page.indicator() != page.dimension.id  # all indicators blind, one after the other, and only then the reveal
+        if single and plain is None and primary.enabled and (after := unvoted(page.session.state, page.dimension, page.indicator())):
+            plain = Action(self.words("先不揭示，投 {place}", place=after), page.vote_on, key="N")
         complete = complete_rounds(self._page.session.state, self._page.dimension)
         if len(complete) > 1 and primary.enabled:  # paper that came in before the day: one look at the whole dimension
             text = self.words("揭示本维度 {count} 项", count=len(complete))

@@ -116,7 +116,7 @@ def following(state: State, dimension: Dimension, indicator: str) -> str | None:
 
 
 def all_revealed(state: State, dimension: Dimension) -> bool:
-    """Whether nobody can be anchored any more: every indicator, or the dimension as a whole, was revealed or recorded and no round is open."""
+    """Whether nobody can be anchored any more: each indicator, or the dimension as a whole, was revealed or recorded; no round is open."""
     if state.open_round(WHOLE, dimension.id) is not None or any(state.open_round(INDICATOR, name) for name in dimension.indicators):
         return False
     return _told(state, WHOLE, dimension.id) or all(_told(state, INDICATOR, name) for name in dimension.indicators)

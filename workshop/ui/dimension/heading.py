@@ -21,7 +21,10 @@ TICK = "✓"
 
 
 def pill(words: Words, state: State, indicator: str, name: str | None = None) -> Pill:
-    """An indicator's pill, or with a name that of the dimension as a whole: 7 / 9 while it is voted on, a tick when settled, its light after the reveal, a dash before."""
+    """An indicator's pill, or with a name that of the dimension as a whole.
+
+    7 / 9 while it is voted on, a tick when settled, its light after the reveal, a dash before.
+    """
     _ = words
     kind = INDICATOR if name is None else WHOLE
     name = name or indicator
