@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pypdf import PdfReader
 
+from tests.demo_file import demo_store
 from tests.report import engagement
 from workshop.findings import findings
 from workshop.model.content import Pack, load_pack
@@ -118,6 +120,29 @@ def test_the_working_edition_says_everything(whole: Whole, printed: Path) -> Non
     assert "60.1为2019年问卷自评，口径不同，仅供参照" in text
     assert pack.interest[:20] in text
     assert str(state.engagement.seed) in text
+
+
+def test_every_text_typed_in_the_demonstration_comes_back_in_the_order_of_its_rows(tmp_path: Path, words: Words) -> None:
+    with closing(demo_store(tmp_path)) as store:
+        state, pack = store.state(), store.pack
+    write_plan(state, pack, words, tmp_path / "plan.pdf")
+    text = text_of(tmp_path / "plan.pdf")
+    typed = [one for rows in (state.decisions, state.parked, state.records, state.dissents, state.notes) for one in typed_in(rows)]
+    assert len(typed) > 50
+    assert [one for one in typed if one not in text] == []
+    for listed in (state.decisions, state.parked):
+        places = [
+            text.index(re.sub(r"\s", "", one.text), text.index("待议事项会上提出") if listed is state.parked else 0) for one in listed
+        ]
+        assert places == sorted(places)
+
+
+def typed_in(rows: Sequence[Any]) -> Iterator[str]:
+    """Every text with a hanzi in it, without blanks."""
+    for row in rows:
+        for value in vars(row).values():
+            if isinstance(value, str) and re.search("[一-鿿]", value):
+                yield re.sub(r"\s", "", value)
 
 
 def test_the_working_edition_is_a_document_of_its_bank(whole: Whole, printed: Path) -> None:

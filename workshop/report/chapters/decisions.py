@@ -22,7 +22,17 @@ def decisions(book: Book) -> list[Any]:
     made = [page_break(), *head(book, "decisions", _("提请决定的事项"), headline, lead)]
     if asked:
         made.append(_asked(book))
-    return [*made, h2(_("待议事项"), st, key="parking", note=_("会上提出、未及讨论或尚需材料的事项")), *_parking(book)]
+    return [*made, h2(_("待议事项"), st, key="parking", note=_("会上提出、未及讨论或尚需材料的事项")), *_parking(book), *_said(book)]
+
+
+def _said(book: Book) -> list[Any]:
+    """Notes on no dimension, which have no spread to stand in; like those, not for the leaders."""
+    _, st, printed = book.words, book.st, ("dimension", "indicator", "case")
+    found = [note for note in book.state.notes if note.subject_kind not in printed and book.shows(note.sensitive)]
+    if not found or book.leaders:
+        return []
+    rows = [[note.created_at[11:16], paragraphs(note.text, st.cell)] for note in found]
+    return [h2(_("讨论记要"), st), table([Column(42.5), Column(427.5)], rows, st)]
 
 
 def _asked(book: Book) -> Any:
