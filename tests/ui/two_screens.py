@@ -6,6 +6,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -45,6 +46,8 @@ def story(app: QApplication, console: MainWindow) -> dict[str, object]:
     stage.exchange()
     app.processEvents()
     found["exchanged"] = (console.screen().name(), stage.wall.screen().name() if stage.wall.screen() else "")
+    while stage.awake.works is None:  # asked for once the wall has been painted
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     found["awake"] = bool(stage.awake.works)
     wall = stage.wall.screen()
     app.screenRemoved.emit(wall)
