@@ -11,7 +11,7 @@ from workshop.wording import day_word, grade_note, level_word, marking_word, sel
 
 from .given import Given, Options, Progress, go_on, whole
 from .pictures import picture, said
-from .slides import MARGIN, SOFT, WIDE, Deck
+from .slides import MARGIN, SOFT, WIDE, Deck, cut
 
 MOST = 12
 ROOM = WIDE - 2 * MARGIN
@@ -43,11 +43,10 @@ def _cut(text: str, most: int) -> str:
 def _cover(deck: Deck, book: Book) -> None:
     _, profile = book.words, book.state.engagement
     page = deck.slide(_("金融科技成熟度行动方案"), kicker=profile.bank)
-    deck.text(page, book.headlines["board"].text, (MARGIN, 5.5, ROOM, 3), 32, bold=True)
-    deck.text(page, book.headlines["board.lead"].text, (MARGIN, 9.2, ROOM, 3.5), 18, colour=SOFT)
-    deck.text(
-        page, "　".join(one for one in (day_word(_, profile.held_on), profile.place, profile.author) if one), (MARGIN, 14.5, ROOM, 1), 16
-    )
+    deck.text(page, cut(book.headlines["board"].text, 110), (MARGIN, 5.5, ROOM, 3), 32, bold=True)
+    deck.text(page, cut(book.headlines["board.lead"].text, 280), (MARGIN, 9.2, ROOM, 3.5), 18, colour=SOFT)
+    told = "　".join(cut(one, 30) for one in (day_word(_, profile.held_on), profile.place, profile.author) if one)
+    deck.text(page, told, (MARGIN, 14.5, ROOM, 1), 16)
 
 
 def _decisions(deck: Deck, book: Book) -> None:
@@ -211,7 +210,7 @@ def _next(deck: Deck, book: Book) -> None:
     _ = book.words
     page = deck.slide(_("会后三十天"), kicker=_("下一步"))
     asked = [
-        _("{text}（{body}，{day}）", text=_cut(one.text, 40), body=one.body or NONE, day=day_word(_, one.due) or NONE)
+        _("{text}（{body}，{day}）", text=_cut(one.text, 40), body=_cut(one.body, 20) or NONE, day=day_word(_, one.due) or NONE)
         for one in book.state.decisions[:3]
     ]
     first = [f"{measure.short}：{_cut(plan.first30 or measure.first30, 60)}" for measure, plan, _item in book.first(4)]

@@ -272,7 +272,7 @@ def _document(given: Given, legal: Legal) -> bytes:
         add_run(paragraph, legal(value), LOOKS["body"])
     line("", LOOKS["body"])
     _running(given, legal, line)
-    _closing(given, line)
+    _closing(given, legal, line)
     page_numbers(document, Look(14, SONG))
     return saved(document)
 
@@ -296,8 +296,8 @@ def _running(given: Given, legal: Legal, line: Callable[..., Any]) -> None:
         add_run(paragraph, legal(mark + part.text), LOOKS["body"])
 
 
-def _closing(given: Given, line: Callable[..., Any]) -> None:
-    _, legal = given.words, Legal()
+def _closing(given: Given, legal: Legal, line: Callable[..., Any]) -> None:
+    _ = given.words
     line("", LOOKS["body"])
     chinese = _.language == "zh_CN"
     sep, gap = ("：", "") if chinese else (": ", " ")

@@ -10,7 +10,7 @@ LATIN = "Arial"
 WIDE, HIGH, MARGIN = 33.867, 19.05, 1.6  # centimetres, 16 : 9
 INK, SOFT, ACCENT, RULE = "22201D", "5A554E", "0F4C5C", "BEB7AC"
 SERIES = (ACCENT, "9DB8BF", "C98A1B", "736D65")
-
+TITLE, CELL = 120, 90  # characters a title and a cell hold before they run over what stands below
 
 Series = Mapping[str, Sequence[float | None]]
 Box = tuple[float, float, float, float]  # left, top, width, height in centimetres
@@ -32,11 +32,12 @@ class Deck:
     def slide(self, title: str, notes: str = "", *, kicker: str = "") -> Any:
         """A slide whose title says the finding, with speaker's notes, the foot's words and its number."""
         page = self.file.slides.add_slide(self.file.slide_layouts[5])
+        title = cut(title, TITLE)
         head = page.shapes.title
         head.left, head.top, head.width, head.height = self._box(MARGIN, 1.3, WIDE - 2 * MARGIN, 1.9)
         self.say(head.text_frame, title, 28 if sum(2 if ord(char) > 0x2E80 else 1 for char in title) <= 56 else 20, bold=True, colour=INK)
         if kicker:
-            self.text(page, kicker, (MARGIN, 0.7, WIDE - 2 * MARGIN, 0.8), 12, bold=True, colour=ACCENT)
+            self.text(page, cut(kicker, CELL), (MARGIN, 0.7, WIDE - 2 * MARGIN, 0.8), 12, bold=True, colour=ACCENT)
         number = len(self.file.slides)
         self.text(page, f"{self.foot}　{number}", (MARGIN, HIGH - 1.1, WIDE - 2 * MARGIN, 0.8), 10, colour=SOFT)
         if notes:
@@ -93,7 +94,7 @@ class Deck:
             column.width = Cm(room * part / sum(widths))
         for line, cells in zip(made.rows, (heads, *rows), strict=True):
             for cell, text in zip(line.cells, cells, strict=True):
-                self._cell(cell, text, size, cells is heads)
+                self._cell(cell, cut(text, CELL), size, cells is heads)
 
     def _cell(self, cell: Any, text: str, size: float, head: bool) -> None:
         cell.fill.solid()
@@ -134,6 +135,11 @@ class Deck:
         content = io.BytesIO()
         self.file.save(content)
         return content.getvalue()
+
+
+def cut(text: str, most: int) -> str:
+    """At most so many characters; what is shortened ends in … and stands on one line."""
+    return text if len(text) <= most else " ".join(text[: most * 4].split())[: most - 1] + "…"
 
 
 def faces(font: Any, size: float, bold: bool, colour: str) -> None:
