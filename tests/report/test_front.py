@@ -12,7 +12,9 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw  # type: ignore[import-untyped]
 import pytest
+from docx import Document
 from PIL import Image
+from pptx import Presentation
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -140,6 +142,23 @@ def test_the_cover_bears_them_and_no_other_page_does(store: Store, tmp_path: Pat
     cover, *rest = pages_of(path)
     assert cover.index("未经同意不得外传") < cover.index("董事会专用·甲乙")
     assert not any("董事会专用" in page for page in rest)
+
+
+def test_the_editable_copies_bear_the_logo_on_their_first_page(store: Store, tmp_path: Path) -> None:
+    def drawn(name: str) -> list[tuple[float, float]]:
+        """Width and height in points of what is described as the logo."""
+        path = tmp_path / f"a.{name}"
+        EXPORTS[name].write(store, ZH, path, Options())
+        if name == "docx":
+            inlines = Document(str(path)).inline_shapes
+            return [(one.width.pt, one.height.pt) for one in inlines if one._inline.docPr.get("descr") == "封面标志"]
+        shapes = [one for slide in list(Presentation(str(path)).slides)[:1] for one in slide.shapes if hasattr(one, "image")]
+        return [(one.width.pt, one.height.pt) for one in shapes if one._element.nvPicPr.cNvPr.get("descr") == "封面标志"]
+
+    assert drawn("docx") == drawn("pptx") == []
+    store.set_logo(picture(), "标志.png")
+    for name in ("docx", "pptx"):
+        assert drawn(name) == [pytest.approx((140, 24), abs=0.1)]
 
 
 def test_a_broken_picture_stops_no_print_and_is_told_before(store: Store, tmp_path: Path) -> None:

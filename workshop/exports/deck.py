@@ -1,12 +1,14 @@
 """The board's deck: at most twelve slides, page one's order, native charts; nothing that the leaders' edition leaves out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from workshop.findings import Highlight, shortfalls, strengths
 from workshop.formats import decimal
 from workshop.model import assessment
 from workshop.report.chapters.book import NONE, Book, amount, open_book
+from workshop.report.logo import logo
 from workshop.wording import day_word, grade_note, level_word, marking_word, self_rating_note, wording_word
 
 from .given import Given, Options, Progress, go_on, whole
@@ -14,13 +16,14 @@ from .pictures import picture, said
 from .slides import MARGIN, SOFT, WIDE, Deck, cut
 
 MOST = 12
+CM = 2.54 / 72  # of a point
 ROOM = WIDE - 2 * MARGIN
 
 
 def write_deck(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
     """The deck at `path`; returns the characters that had to be left out."""
     _, profile = given.words, given.state.engagement
-    book = open_book(given.state, given.pack, given.words, "leaders", given.log)
+    book = replace(open_book(given.state, given.pack, given.words, "leaders", given.log), logo=given.logo or b"")
     title = _("金融科技成熟度行动方案")
     foot = [marking_word(_, profile.marking), wording_word(_, profile.wording), profile.held_on, self_rating_note(_)]
     if profile.rehearsal:
@@ -47,6 +50,9 @@ def _cover(deck: Deck, book: Book) -> None:
     deck.text(page, cut(book.headlines["board.lead"].text, 280), (MARGIN, 9.2, ROOM, 3.5), 18, colour=SOFT)
     told = "　".join(cut(one, 30) for one in (day_word(_, profile.held_on), profile.place, profile.author) if one)
     deck.text(page, told, (MARGIN, 14.5, ROOM, 1), 16)
+    if mark := logo(book.logo):
+        wide, high = mark.width * CM, mark.height * CM
+        deck.picture(page, mark.png(), (WIDE - MARGIN - wide, 0.5, wide, high), _("封面标志"))
 
 
 def _decisions(deck: Deck, book: Book) -> None:

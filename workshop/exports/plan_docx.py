@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def write_plan_docx(given: Given, path: Path, options: Options, progress: Progre
     from workshop.report.chapters.book import open_book
     from workshop.report.plan import stories
 
-    book = open_book(given.state, given.pack, given.words, options.edition, given.log)
+    book = replace(open_book(given.state, given.pack, given.words, options.edition, given.log), logo=given.logo or b"")
     legal, made = Legal(), list(stories(book))
     writer = _Writer(given, options, legal, [one.title for story in made for one in story if _level(one) == 0])
     for at, story in enumerate(made):
@@ -89,6 +90,7 @@ class _Writer:
         from reportlab.platypus.flowables import KeepTogether, PageBreak
         from reportlab.platypus.tables import Table
 
+        from workshop.report.logo import Logo
         from workshop.report.typeset import Text
 
         if isinstance(flowable, PageBreak) or type(flowable).__name__ == "_EvenPage":
@@ -101,7 +103,9 @@ class _Writer:
         elif isinstance(flowable, Table):
             self._table(into, flowable, width)
         elif isinstance(flowable, Drawing):
-            self._picture(self._paragraph(into), flowable, width)
+            self._picture(self._paragraph(into), picture(flowable), min(float(flowable.width), width), said(flowable))
+        elif isinstance(flowable, Logo):
+            self._picture(self._paragraph(into), flowable.png(), flowable.width, self.words("封面标志"))
 
     def _paragraph(self, into: Any, style: str | None = None) -> Any:
         """The next paragraph; a cell begins with an empty one, which is used first."""
@@ -178,18 +182,17 @@ class _Writer:
         if into is self.document:
             spaced(self.document.add_paragraph(), leading=6)  # Word joins tables that touch
 
-    def _picture(self, paragraph: Any, drawing: Any, width: float) -> None:
+    def _picture(self, paragraph: Any, content: bytes, width: float, description: str) -> None:
         from docx.oxml.ns import qn
         from docx.shared import Pt
 
-        shown = min(float(drawing.width), width)
         run = paragraph.add_run()
-        run.add_picture(io.BytesIO(picture(drawing)), width=Pt(max(shown, 4)))
+        run.add_picture(io.BytesIO(content), width=Pt(max(width, 4)))
         inline = run._r.find(f".//{qn('wp:inline')}")
         for side in ("distT", "distB", "distL", "distR"):  # LibreOffice takes an eighth of an inch where nothing is said
             inline.set(side, "0")
         properties = inline.find(qn("wp:docPr"))
-        properties.set("descr", self.legal(said(drawing)) or self.words("图"))
+        properties.set("descr", self.legal(description) or self.words("图"))
 
 
 def _first(into: Any) -> Any:

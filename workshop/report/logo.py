@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
@@ -31,6 +32,12 @@ class Logo(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         """Called by the page at the lower left corner."""
         self.canv.drawImage(ImageReader(self.picture), 0, 0, self.width, self.height)
+
+    def png(self) -> bytes:
+        """The picture as it is set, for documents that hold files."""
+        content = BytesIO()
+        self.picture.save(content, "PNG")
+        return content.getvalue()
 
 
 def logo(content: bytes) -> Logo | None:
