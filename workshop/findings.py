@@ -111,10 +111,13 @@ def _lead(state: State, pack: Pack, words: Words) -> str:
         return _("本次会议尚未形成评级记录。")
     records = [record for indicator in pack.indicators if (record := state.record_of("indicator", indicator)) and record.level]
     agreed = sum(record.basis == "consensus" for record in records)
+    wholes = assessment.wholes(state, pack)
     parts = [_(
         "{seats} 席盲评 {rated} 项指标，{agreed} 项达成共识，{other} 项按多数或领导决定记录。",
         seats=sum(seat.presence != "observer" for seat in state.seats), rated=len(records), agreed=agreed, other=len(records) - agreed,
-    )]  # fmt: skip
+    )] if records else []  # fmt: skip
+    if wholes:
+        parts.append(_("{count} 个维度按整体评定。", count=wholes))
     parts.append(_("总分 {score} 分。", score=decimal(result.overall)))
     projected = assessment.projection(state, pack, state.engagement.horizon).overall
     if state.plan and projected is not None:
@@ -126,7 +129,9 @@ def _lead(state: State, pack: Pack, words: Words) -> str:
 
 def _dimension(state: State, pack: Pack, words: Words, dimension: str) -> str:
     _ = words
-    own = pack.dimensions[dimension]
+    own, whole = pack.dimensions[dimension], assessment.whole_level(state, dimension)
+    if whole is not None:
+        return _("{dimension}整体处于{level}", dimension=own.short, level=level_word(words, whole))
     rated = [(name, level) for name in own.indicators if (level := state.level_of(name)) is not None]
     if not rated:
         return _("{dimension}：尚未定级", dimension=own.name)

@@ -302,6 +302,38 @@ def test_an_empty_engagement_prints(words: Words, tmp_path: Path, edition: str) 
     assert "尚未形成评级记录" in text and "还没有排期" in text
 
 
+@pytest.fixture(scope="module")
+def at_once(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """Quick mode: two rounds on the dimension of data as a whole, a record on reasons, somebody who saw it otherwise."""
+    store = engagement.new_store(tmp_path_factory.mktemp("at-once") / "once.workshop")
+    engagement.seat_room(store)
+    engagement.vote(store, "dimension", "data", (2, 2, 4), (2, 2, 2), (4, 4, 2), (2, 2, 2))
+    engagement.vote(store, "dimension", "data", (2, 2, 2), (2, 2, 2), (3, 2, 2), (2, 2, 2))
+    seen = ("科技数据", 3, engagement.DISSENT, "数据标准落到系统", True)
+    store.settle("dimension", "data", 2, "majority", rationale="主数据各管各的", evidence=engagement.EVIDENCE, dissents=[seen])
+    made = store.state(), store.pack
+    store.close()
+    return made
+
+
+@pytest.mark.parametrize("edition", ["working", "leaders"])
+def test_a_dimension_voted_on_as_a_whole_prints_its_rounds_record_and_dissent(
+    at_once: Whole, words: Words, tmp_path: Path, edition: str
+) -> None:
+    write_plan(*at_once, words, tmp_path / "plan.pdf", edition=edition)  # type: ignore[arg-type]
+    pages = [re.sub(r"\s", "", page) for page in _pages((tmp_path / "plan.pdf").read_bytes())]
+    page = next(text for text in pages if "按整个维度评定，依据：" in text)
+    assert "40.0分（2.0级）" in page and "主数据各管各的" in page and "数据整体处于二级" in page
+    assert "12席与会者对1个维度的判断" in pages[0] and any("1个维度按整体评定" in text for text in pages)
+    assert "0项已定级指标" not in page and "没有投票" not in page and "4.1" not in page, "the whole stands for its indicators"
+    if edition == "leaders":
+        assert "整个维度的记录" in page and engagement.DISSENT not in "".join(pages)
+        return
+    assert "整个维度的投票与记录" in page and "11/12票在" in page and "9/12票在" in page and engagement.EVIDENCE in page
+    assert engagement.DISSENT in page and "数据标准落到系统" in page and "整体" in page
+    assert any("（整个维度）第1轮" in text and "第2轮" in text for text in pages), "the minutes"
+
+
 def test_without_measures_or_pack_extras_it_still_prints(words: Words, tmp_path: Path) -> None:
     store = engagement.new_store(tmp_path / "bare.workshop")
     state, pack = store.state(), store.pack

@@ -84,17 +84,27 @@ def _wide(text: str) -> float:
 
 def _parts(given: Given, cuts: Cuts) -> Iterator[Part]:
     _ = given.words
-    profile, state = given.state.engagement, given.state
+    state = given.state
     rated = sum(state.level_of(indicator) is not None for indicator in given.pack.indicators)
-    opening = _(
-        "{day}，{bank}召开金融科技成熟度工作坊，对{count}项指标逐项评级，研究行动方案。现将有关事项纪要如下：",
-        day=day_word(_, profile.held_on) or _("近日"), bank=profile.bank, count=rated,
-    )  # fmt: skip
-    yield Part(0, opening)
+    yield Part(0, _opening(given, rated))
     yield Part(1, _("会议认为"))
     yield from _considered(given, cuts)
     yield Part(1, _("会议议定"))
     yield from _resolved(given, cuts)
+
+
+def _opening(given: Given, rated: int) -> str:
+    """Who met when and rated what: indicators one by one, dimensions as a whole, or both."""
+    _, profile, wholes = given.words, given.state.engagement, assessment.wholes(given.state, given.pack)
+    facts = {"day": day_word(_, profile.held_on) or _("近日"), "bank": profile.bank, "count": rated, "wholes": wholes}
+    if not wholes:
+        return _("{day}，{bank}召开金融科技成熟度工作坊，对{count}项指标逐项评级，研究行动方案。现将有关事项纪要如下：", **facts)
+    if not rated:
+        return _("{day}，{bank}召开金融科技成熟度工作坊，对{wholes}个维度整体评级，研究行动方案。现将有关事项纪要如下：", **facts)
+    return _(
+        "{day}，{bank}召开金融科技成熟度工作坊，对{count}项指标逐项评级、{wholes}个维度整体评级，研究行动方案。现将有关事项纪要如下：",
+        **facts,
+    )
 
 
 def _considered(given: Given, cuts: Cuts) -> Iterator[Part]:
@@ -118,9 +128,9 @@ def _considered(given: Given, cuts: Cuts) -> Iterator[Part]:
     if severe and cuts.pains:
         more = _("等{count}个", count=len(severe)) if len(severe) > cuts.pains else ""
         yield Part(2, _stop(_, _("；").join(severe[: cuts.pains]) + more), _("较为突出的痛点。"))
-    differing = {record.subject for record in state.records if state.dissents_of(record.id) and record.kind == "indicator"}
+    differing = {record.subject for record in state.records if state.dissents_of(record.id) and record.kind in ("indicator", "dimension")}
     if differing:
-        yield Part(2, _("对{count}项指标有不同意见，已如实记录，不记个人发言。", count=len(differing)), _("不同意见。"))
+        yield Part(2, _("对{count}项评级有不同意见，已如实记录，不记个人发言。", count=len(differing)), _("不同意见。"))
 
 
 def _resolved(given: Given, cuts: Cuts) -> Iterator[Part]:

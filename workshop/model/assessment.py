@@ -49,6 +49,11 @@ def whole_level(state: State, dimension: str) -> int | None:
     return record.level if record else None
 
 
+def wholes(state: State, pack: Pack) -> int:
+    """How many dimensions were rated as a whole."""
+    return sum(whole_level(state, name) is not None for name in pack.dimensions)
+
+
 def score(state: State, pack: Pack) -> scoring.Score:
     """Scores of all dimensions and overall, with the engagement's weights."""
     return scoring.score(

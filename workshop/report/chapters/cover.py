@@ -6,7 +6,7 @@ from typing import Any
 
 from workshop.figures.cover import Stem, Stems, cover_stems
 from workshop.formats import decimal
-from workshop.model.assessment import targets
+from workshop.model.assessment import targets, wholes
 from workshop.model.front import classification
 from workshop.report.chapters.book import NONE, Book, digits
 from workshop.report.chapters.pieces import grid, height_of, ink_rule, or_dash
@@ -50,9 +50,13 @@ def _subtitle(book: Book) -> str:
     _, state = book.words, book.state
     seats = sum(seat.presence != "observer" for seat in state.seats)
     rated = sum(state.level_of(indicator) is not None for indicator in book.pack.indicators)
-    if not rated:
+    whole = wholes(state, book.pack)
+    if not rated and not whole:
         return _("尚未形成评级记录")
     judged = _("{seats} 席与会者对 {rated} 项指标的判断，", seats=seats, rated=rated)
+    if whole:
+        both = _("{seats} 席与会者对 {rated} 项指标和 {wholes} 个维度的判断，", seats=seats, rated=rated, wholes=whole)
+        judged = both if rated else _("{seats} 席与会者对 {wholes} 个维度的判断，", seats=seats, wholes=whole)
     return (
         judged
         + "\n"

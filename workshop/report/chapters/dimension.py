@@ -12,12 +12,12 @@ from workshop.figures.kpi import FieldBar, field_bar
 from workshop.figures.ladder import Criterion, Ladder, Rung, ladder
 from workshop.figures.marks import Met, Pain, pain
 from workshop.formats import decimal
-from workshop.model.assessment import gaps, targets
+from workshop.model.assessment import gaps, targets, whole_level
 from workshop.model.content.items import Case, Dimension, Fact
 from workshop.model.rows import Note
 from workshop.report.chapters.book import NONE, Book
 from workshop.report.chapters.pieces import beside, cards, head, height_of, paragraphs, quote, roomiest, section
-from workshop.report.chapters.voting import agreed, dissent, indicator_blocks, records
+from workshop.report.chapters.voting import agreed, dissent, matters, records, vote_blocks
 from workshop.report.typeset import (
     FIELD_HEIGHT,
     FIELD_WIDTH,
@@ -36,6 +36,7 @@ from workshop.report.typeset import (
     spans,
     table,
 )
+from workshop.wording import basis_word
 
 Spread = tuple[list[Any], list[Any]]  # left and right page
 Fit = tuple[Spread, float, float]  # and the room above a head on each page
@@ -114,12 +115,13 @@ def _left(book: Book, own: Dimension, number: int) -> list[Any]:
     weight = decimal(Fraction(book.state.weights[own.id], 100), 0)
     small = _("{number}、{name} · 权重 {weight}%", number=book.ordinal(number), name=own.name, weight=weight)
     label = _("{number}、{name}", number=book.ordinal(number), name=own.short)
+    rated = matters(book, own)
     return [
         *head(book, f"dimension.{own.id}", label, book.headlines[f"dimension.{own.id}"].text, _lead(book, own), small=small),
         figure(ladder(_ladder(book, own), book.st.figure)),
         para(_("浅底为现状所在，粗框为目标；某一级与以下各级条件都满足才记这一级。"), book.st.caption),
-        *(records(book, own.indicators) if book.leaders else indicator_blocks(book, own.indicators)),
-        *dissent(book, own.indicators),
+        *(records if book.leaders else vote_blocks)(book, rated),
+        *dissent(book, rated),
     ]
 
 
@@ -136,7 +138,11 @@ def _lead(book: Book, own: Dimension) -> str:
     ahead = book.end.levels.get(own.id)
     if book.state.plan and ahead is not None and ahead > result.level:
         parts.append(_("；按本方案推进，规划期末预计 {level} 级", level=decimal(ahead)))
-    parts.append(_("。{rated} 项已定级指标中 {agreed} 项达成共识。", rated=result.rated, agreed=agreed(book, own.indicators)))
+    record = book.state.record_of("dimension", own.id)
+    if record is not None and whole_level(book.state, own.id) is not None:
+        parts.append(_("。按整个维度评定，依据：{basis}。", basis=basis_word(_, record.basis)))
+    else:
+        parts.append(_("。{rated} 项已定级指标中 {agreed} 项达成共识。", rated=result.rated, agreed=agreed(book, own.indicators)))
     if not result.complete:
         parts.append(_("已定级的不足三分之二，本维度结果不完整。"))
     return "".join(parts)

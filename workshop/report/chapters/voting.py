@@ -1,8 +1,9 @@
-"""One indicator as printed: its rounds as strips, its record with basis and reasons, and who saw it otherwise."""
+"""One thing rated as printed, an indicator or a whole dimension: its rounds as strips, its record with reasons, who saw it otherwise."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from workshop.figures.marks import Chip, LightKind, chip
@@ -10,7 +11,7 @@ from workshop.figures.votes import Round as Strip
 from workshop.figures.votes import VoteStrip, votes
 from workshop.model import assessment
 from workshop.model.consensus import Light, Reading
-from workshop.model.content.items import Indicator
+from workshop.model.content.items import Dimension
 from workshop.model.rows import Dissent, Record
 from workshop.model.state import Round
 from workshop.report.chapters.book import NONE, Book
@@ -21,6 +22,34 @@ from workshop.wording import agreement_word, basis_word, confidence_word, level_
 RUN_IN = 160  # characters of reasons that stand in one paragraph
 _LIGHTS: dict[Light, LightKind] = {Light.CONSENSUS: "consensus", Light.DISCUSS: "discuss", Light.SPLIT: "split", Light.TOO_FEW: "few"}
 FEW = 3  # votes below which an anonymous round shows no dots
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What is rated: an indicator with its number, or in quick mode the dimension as a whole, which has none."""
+
+    kind: str
+    id: str
+    code: str
+    name: str
+
+
+def matters(book: Book, own: Dimension) -> tuple[Matter, ...]:
+    """The whole dimension first where the room voted on or rated it, then its indicators.
+
+    Where the whole stands for them, an indicator nobody voted on or rated is no gap and is not listed.
+    """
+    state, pack = book.state, book.pack
+    singles = [Matter("indicator", name, name, pack.indicators[name].name) for name in own.indicators]
+    whole = Matter("dimension", own.id, "", book.words("整个维度"))
+    if not _touched(book, whole):
+        return tuple(singles)
+    stands = assessment.whole_level(state, own.id) is not None
+    return (whole, *(one for one in singles if not stands or _touched(book, one)))
+
+
+def _touched(book: Book, one: Matter) -> bool:
+    return book.state.record_of(one.kind, one.id) is not None or book.state.last_reveal(one.kind, one.id) is not None
 
 
 def strips(book: Book, kind: str, subject: str, head: bool = False) -> VoteStrip | None:
@@ -64,53 +93,56 @@ def _mode(book: Book, reading: Reading) -> str:
     return _("{count}/{n} 票在{level}", count=max(reading.counts), n=reading.n, level=level_word(_, reading.modes[0]))
 
 
-# -- one indicator ---------------------------------------------------------------------------------------------------------------
+# -- one thing rated ---------------------------------------------------------------------------------------------------------------
 
 
-def indicator_blocks(book: Book, indicators: Sequence[str]) -> list[Any]:
-    """All indicators of a dimension: heads once, then a block each."""
+def vote_blocks(book: Book, rated: Sequence[Matter]) -> list[Any]:
+    """All that is rated in a dimension: heads once, then a block each."""
     _ = book.words
-    blocks: list[Any] = [h2(_("指标的投票与记录"), book.st, note=_("每点一票；▲ 为中位数；末轮中与记录同级的票着深色"))]
-    for at, name in enumerate(indicators):
-        blocks += _block(book, book.pack.indicators[name], at == 0)
+    title = _("指标的投票与记录") if rated[-1].code else _("整个维度的投票与记录")
+    blocks: list[Any] = [h2(title, book.st, note=_("每点一票；▲ 为中位数；末轮中与记录同级的票着深色"))]
+    for at, one in enumerate(rated):
+        blocks += _block(book, one, at == 0)
     return blocks
 
 
-def records(book: Book, indicators: Sequence[str]) -> list[Any]:
+def records(book: Book, rated: Sequence[Matter]) -> list[Any]:
     """The same for leaders: what was recorded on which basis, how the last round stood, and why."""
     _, st = book.words, book.st
-    rows = [_record_row(book, book.pack.indicators[name]) for name in indicators]
+    rows = [_record_row(book, one) for one in rated]
     columns = [Column(130, _("指标")), Column(32.5, _("记录")), Column(52.5, _("依据")), Column(80, _("末轮")), Column(175, _("理由"))]
-    return [h2(_("指标的记录"), st), table(columns, rows, st)]
+    title = _("指标的记录") if rated[-1].code else _("整个维度的记录")
+    return [h2(title, st), table(columns, rows, st)]
 
 
-def _record_row(book: Book, indicator: Indicator) -> list[Any]:
+def _record_row(book: Book, one: Matter) -> list[Any]:
     _, st = book.words, book.st
-    record, turn = book.state.record_of("indicator", indicator.id), book.state.last_reveal("indicator", indicator.id)
-    name = rich((Span(f"{indicator.id}　", True, st.figure.palette.accent), Span(indicator.name)), st.cell)
+    record, turn = book.state.record_of(one.kind, one.id), book.state.last_reveal(one.kind, one.id)
+    code = (Span(f"{one.code}　", True, st.figure.palette.accent),) if one.code else ()
+    name = rich((*code, Span(one.name)), st.cell)
     level = NONE if record is None or record.level is None else chip(Chip(record.level, 11), st.figure)
     basis = _("未定级") if record is None else basis_word(_, record.basis)
     reason = paragraphs(record.rationale, st.cell_soft) if record and book.shows(record.sensitive) else []
     return [name, level, basis, NONE if turn is None else light_word(_, assessment.reading(turn)), reason or NONE]
 
 
-def _block(book: Book, indicator: Indicator, first: bool) -> list[Any]:
+def _block(book: Book, one: Matter, first: bool) -> list[Any]:
     _, st = book.words, book.st
-    record = book.state.record_of("indicator", indicator.id)
-    values = strips(book, "indicator", indicator.id, head=first)
+    record = book.state.record_of(one.kind, one.id)
+    values = strips(book, one.kind, one.id, head=first)
     name = 110.0 if _.language == "zh_CN" else 145.0  # points: the indicator on one line or two
     if values is None:
         drawing: Any = para(_("没有投票"), st.head)
     else:
         drawing = votes(values, st.figure, width=FIELD_WIDTH - name)
     left: list[Any] = [para("", st.head)] if first and values is not None else []
-    left.append(rich(spans("**{code}**　**{name}**", code=indicator.id, name=indicator.name), st.cell))
+    left.append(rich(spans("**{code}**　**{name}**" if one.code else "**{name}**", code=one.code, name=one.name), st.cell))
     left.append(_recorded(book, record, name))
     row = table([Column(name), Column(FIELD_WIDTH - name)], [[left, drawing]], st, rules=not _notes(book, record))
     notes = _notes(book, record)
     if not notes:
         return [row]
-    short = sum(len("".join(span.text for span in one.spans)) for one in notes) < 400
+    short = sum(len("".join(span.text for span in note.spans)) for note in notes) < 400
     block = [row, *notes, rule(colour=st.figure.palette.light_rule, before=2.0, after=0)]
     return [keep(block)] if short else block
 
@@ -152,13 +184,13 @@ def _notes(book: Book, record: Record | None) -> list[Any]:
 # -- dissent -----------------------------------------------------------------------------------------------------------------------
 
 
-def dissent(book: Book, indicators: Sequence[str]) -> list[Any]:
+def dissent(book: Book, rated: Sequence[Matter]) -> list[Any]:
     """The ledger of one dimension; a group that is hidden for an indicator is never named. Nothing in the leaders' edition."""
     if book.leaders:
         return []
     _, st = book.words, book.st
     note = _("按角色组，不记姓名") if book.anonymous else _("按角色组")
-    rows = [row for name in indicators for row in _dissent_rows(book, name)]
+    rows = [row for one in rated for row in _dissent_rows(book, one)]
     title = h2(_("不同意见记录"), st, note=note)
     if not rows:
         return [para(_("不同意见记录：没有登记。"), st.note.but(before=7.5))]
@@ -173,14 +205,15 @@ def dissent(book: Book, indicators: Sequence[str]) -> list[Any]:
     return [title, table(columns, rows, st)]
 
 
-def _dissent_rows(book: Book, indicator: str) -> list[list[Any]]:
+def _dissent_rows(book: Book, rated: Matter) -> list[list[Any]]:
     _, state = book.words, book.state
-    record = state.record_of("indicator", indicator)
+    record = state.record_of(rated.kind, rated.id)
     if record is None:
         return []
-    hidden = {median.group for median in assessment.group_medians(state, "indicator", indicator) if median.hidden}
+    hidden = {median.group for median in assessment.group_medians(state, rated.kind, rated.id) if median.hidden}
     level = NONE if record.level is None else _("{level} 级", level=record.level)
-    return [[indicator, _group(book, one, hidden), *_said(book, one, level)] for one in state.dissents_of(record.id)]
+    place = rated.code or _("整体")
+    return [[place, _group(book, one, hidden), *_said(book, one, level)] for one in state.dissents_of(record.id)]
 
 
 def _group(book: Book, one: Dissent, hidden: set[str]) -> str:
@@ -199,7 +232,7 @@ def _said(book: Book, one: Dissent, level: str) -> list[Any]:
 
 
 def agreed(book: Book, indicators: Sequence[str]) -> int:
-    """How many of these are recorded by consensus."""
+    """How many of these indicators are recorded by consensus."""
     records = [book.state.record_of("indicator", name) for name in indicators]
     return sum(record is not None and record.basis == "consensus" for record in records)
 
