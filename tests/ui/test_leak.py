@@ -37,7 +37,8 @@ Seen = dict[str, str]
 
 
 def enter(console: MainWindow, way: str, level: int) -> None:
-    """Eleven of twelve cards by keys and clicks: the twelfth is still out, so the round stays open."""
+    """Eleven of twelve cards by keys and clicks: the twelfth is still out, so the round stays open. "whole-…" is quick mode."""
+    whole, way = way.startswith("whole-"), way.removeprefix("whole-")
     if way == "paper":
         console.go("prepare/ballots")
         section = console.page().sections["ballots"]  # type: ignore[attr-defined]
@@ -53,6 +54,8 @@ def enter(console: MainWindow, way: str, level: int) -> None:
     console.go("dimension.data/4.1")
     page = console.page()
     assert isinstance(page, DimensionPage)
+    if whole:
+        page.show_whole()
     page.desk.choose_entry(way)
     page.desk.open()
     settle_events()
@@ -183,7 +186,8 @@ def day(folder: Path, files: dict[str, str], pack: Pack, way: str, level: int, q
         console.show()
         console.stage.present()
         enter(console, way, level)
-        assert any(turn.cast == SEATS - 1 for turn in session.state.rounds)
+        kind = "dimension" if way.startswith("whole-") else "indicator"
+        assert any(turn.cast == SEATS - 1 and turn.ballot.kind == kind for turn in session.state.rounds)
         QApplication.processEvents()
         seen = look(console, folder, wanted)
         console.close()
@@ -192,7 +196,7 @@ def day(folder: Path, files: dict[str, str], pack: Pack, way: str, level: int, q
     return seen
 
 
-@pytest.mark.parametrize("way", ["seat", "pass", "pile", "mixed", "paper"])
+@pytest.mark.parametrize("way", ["seat", "pass", "pile", "mixed", "paper", "whole-seat", "whole-pile"])
 def test_two_days_that_differ_only_in_their_cards_are_the_same_to_the_bit(
     tmp_path: Path, files: dict[str, str], pack: Pack, dressed: QApplication, qtbot: QtBot, way: str
 ) -> None:
