@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run demo test bench package check format guide content messages lock setup clean help
+.PHONY: run demo test bench package check format guide pictures content messages lock setup clean help
 
 python := .venv/bin/python
 offscreen := QT_QPA_PLATFORM=offscreen
@@ -62,6 +62,9 @@ format: .venv/dev.stamp ## lay out the code
 
 guide: .venv/dev.stamp ## write the facilitator's guide from assets/guide into docs/
 	$(python) packaging/guide.py
+
+pictures: .venv/dev.stamp ## paint the guide's pictures anew, in every language
+	$(python) packaging/pictures.py
 
 content: .venv/dev.stamp ## parse the content pack once, into assets/parsed
 	$(python) packaging/content.py

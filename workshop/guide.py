@@ -1,10 +1,16 @@
 """The facilitator's guide: one page a stage, in the languages there are; the window, the documents and a test read the same text."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .paths import asset_path
+
+# what the documents show of a stage: the console's page, the wall
+PICTURES = {
+    "prepare": ("console",), "open": ("wall",), "dimension": ("console", "wall"), "picture": ("console", "wall"), "measures": ("console",),
+    "roadmap": ("console",), "plan": ("console",), "delivery": ("console",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,11 +49,18 @@ def load_guide(language: str) -> Guide:
     return Guide(found["title"], found["lead"], pages)
 
 
-def markdown(guide: Guide, heads: Sequence[str]) -> str:
-    """The guide as a document; `heads` are the words for steps, what to say and troubles."""
+def picture_path(key: str, view: str, language: str) -> str:
+    """Where the picture of a stage stands, seen from the document; `view` is console or wall."""
+    return f"guide/{key}-{view}.{language}.png"
+
+
+def markdown(guide: Guide, heads: Sequence[str], language: str, views: Mapping[str, str]) -> str:
+    """The guide as a document; `heads` are the words for steps, what to say and troubles, `views` those for console and wall."""
     lines = [f"# {guide.title}", "", guide.lead, ""]
     for page in guide.pages:
         lines += [f"## {page.title}", "", page.goal, ""]
+        for view in PICTURES.get(page.key, ()):
+            lines += [f"![{page.title} · {views[view]}]({picture_path(page.key, view, language)})", ""]
         for head, items, mark in zip(heads, (page.steps, page.say, page.trouble), ("1.", "-", "-"), strict=True):
             lines += [f"**{head}**", "", *(f"{mark} {item}" for item in items), ""]
     return "\n".join(lines)

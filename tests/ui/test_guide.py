@@ -1,5 +1,6 @@
 """The guide has a page for every stage in every language, stands beside the console, and is the same in print; hints come once."""
 
+import re
 import tomllib
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -92,3 +93,12 @@ def test_hints_can_be_put_away_at_once(dressed: QApplication, qtbot: QtBot) -> N
         hints.notice.dismissed.emit()
     assert told.args == [len(HINTS)]
     assert not hints.isVisible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_picture_of_the_document_is_there_and_small(language: str) -> None:
+    text = (ROOT / "docs" / f"guide.{language}.md").read_text(encoding="utf-8")
+    named = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text)
+    there = sorted(str(path.relative_to(ROOT / "docs").as_posix()) for path in (ROOT / "docs" / "guide").glob(f"*.{language}.png"))
+    assert sorted(named) == there and 0 < len(named) <= 12
+    assert all((ROOT / "docs" / name).stat().st_size <= 60_000 for name in named)
