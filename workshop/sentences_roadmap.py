@@ -18,6 +18,8 @@ ROADMAP: Mapping[str, str] = {
     "year.negative": N_("{year} 年的预算不能为负数，请改正。"),
     "link.lag": N_("间隔“{value}”无效，请填 0 到 16 个季度。"),
     "scenario.share": N_("情景的比例“{value}”无效，请填 1 到 500 的整数。"),
+    "effort.finite": N_("{measure} 的{field}不是有限的数，没有保存。请填一个数，或清空。"),
+    "effort.range": N_("{measure} 的{field}须是 {low} 到 {high} 之间的整数，没有保存。请改正。"),
     "effort.status": N_("不认识的核定状态“{status}”，请选会上估、部门核定或财务核定。"),
     "effort.missing": N_("举措 {measure} 还没有估工作量，不能核定。请先选规模或填人数、季度和占比。"),
 }

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from tests.model.test_schedule import item, problem, problems, starts
 from workshop.model.errors import Refused
+from workshop.model.outlook import best
 from workshop.model.schedule import (
     Cause,
     Limit,
@@ -129,6 +130,21 @@ def test_margins_tell_where_one_more_head_helps() -> None:
     gains = margins(wide, solve(wide), {"people": lambda amount: amount + 1})
     assert [(one.period, round(one.gain, 3)) for one in gains] == [(EVERY, 0.2), (0, 0.2), (1, 0.0), (2, 0.0), (3, 0.0)]
     assert margins(wide, solve(wide), {"people": lambda amount: amount + 1}, progress=lambda done, total: done < 2) == gains[:2]
+
+
+@settings(max_examples=15)
+@given(problems())
+def test_a_plan_asked_for_its_cost_alone_costs_the_same(case: Problem) -> None:
+    whole = solve(case)
+    lean = solve(case, known=whole.items or None, shortest=False)
+    assert (lean.cost, lean.late) == (whole.cost, whole.late)
+
+
+def test_the_answer_to_the_same_problem_is_kept_and_a_stopped_one_is_not() -> None:
+    case, other = problem(item("A"), item("B")), problem(item("A"), item("B", duration=1))
+    assert best(case) is best(replace(case)) and best(other) is not best(case)
+    halted = problem(item("A"), item("B", duration=3))
+    assert best(halted, lambda: True) is not best(halted, lambda: True)
 
 
 def test_the_plan_hangs_on_what_waits_without_a_gap() -> None:

@@ -1,9 +1,9 @@
 """What the plan leads to under other capacities, and where the schedule contradicts the order: facts for sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from . import assessment, roadmap
 from .content import Pack
@@ -60,7 +60,7 @@ def scenarios(state: State, pack: Pack, stop: Stop | None = None, names: Sequenc
             break
         row = state.road.scenario(name)
         try:
-            plan, trouble = solve(scenario_problem(problem, row.people, row.budget), stop), None
+            plan, trouble = best(scenario_problem(problem, row.people, row.budget), stop), None
         except Refused as refused:
             plan, trouble = None, refused
         found.append(_outcome(state, pack, name, plan, trouble))
@@ -77,25 +77,43 @@ def _outcome(state: State, pack: Pack, name: str, plan: Plan | None, trouble: Re
     return Outcome(name, row.people, row.budget, plan, trouble, shown, reached if plan else None)
 
 
+def best(problem: Problem, stop: Stop | None = None) -> Plan:
+    """`solve`, whose newest answers are kept: a plan is printed again and again before it changes."""
+    found: Plan = _kept(_BEST, repr(problem), lambda: solve(problem, stop), lambda: stop is None or not stop())
+    return found
+
+
 def worth(problem: Problem) -> tuple[Margin, ...]:
     """What one more head, and a tenth more money, buy: in all quarters together and, unless the plan is large, in each; () without a plan.
 
-    The newest answers are kept: a plan is printed again and again before it changes.
+    The newest answers are kept, as those of `best` are.
     """
-    key = (roadmap.fingerprint(problem), tuple(sorted(problem.pins.items())))
-    if key not in _WORTH:
-        try:
-            found = margins(problem, solve(problem), MORE, each=len(problem.items) <= FEW)
-        except Refused:
-            found = ()
-        while len(_WORTH) >= KEPT:
-            _WORTH.pop(next(iter(_WORTH)), None)
-        _WORTH[key] = found
-    return _WORTH[key]
+    found: tuple[Margin, ...] = _kept(_WORTH, repr(problem), lambda: _worth(problem))
+    return found
 
 
-_WORTH: dict[tuple[str, tuple[tuple[str, int], ...]], tuple[Margin, ...]] = {}
-KEPT = 8
+def _worth(problem: Problem) -> tuple[Margin, ...]:
+    try:
+        return margins(problem, best(problem), MORE, each=len(problem.items) <= FEW)
+    except Refused:
+        return ()
+
+
+def _kept(answers: dict[str, Any], key: str, ask: Callable[[], Any], whole: Callable[[], bool] = lambda: True) -> Any:
+    """An answer asked for once while it is among the newest; one that is not whole, because its search was stopped, is not kept."""
+    if key in answers:
+        return answers[key]
+    found = ask()
+    if whole():
+        while len(answers) >= KEPT:
+            answers.pop(next(iter(answers)), None)
+        answers[key] = found
+    return found
+
+
+_BEST: dict[str, Any] = {}  # everything of the problem, written out → the answer
+_WORTH: dict[str, Any] = {}
+KEPT = 16
 
 
 # -- what the chart shows beside the bars --------------------------------------------------------------------------------------

@@ -32,8 +32,9 @@ def test_a_size_fills_the_effort_and_takes_it_away(store: Store) -> None:
         ({"low": 99.0}, "effort.order"),
         ({"high": 1.0}, "effort.order"),
         ({"release": 4, "deadline": 4}, "measure.deadline"),
-        ({"budget": float("inf")}, "number.finite"),
-        ({"quarters": 17, "high": 999.0}, "store.constraint"),
+        ({"budget": float("inf")}, "effort.finite"),
+        ({"people": float("nan")}, "effort.finite"),
+        ({"quarters": 17, "high": 999.0}, "effort.range"),
         ({"lane": "vip"}, "store.constraint"),
     ],
 )

@@ -38,8 +38,9 @@ def test_who_does_it_and_the_shorter_way(store: Store) -> None:
         ({"people": -1.0}, "effort.negative"),
         ({"budget": -1.0}, "effort.negative"),
         ({"release": 3, "deadline": 3}, "action.deadline"),
-        ({"quarters": 17}, "store.constraint"),
-        ({"share": 0}, "store.constraint"),
+        ({"people": float("inf")}, "effort.finite"),
+        ({"quarters": 17}, "effort.range"),
+        ({"share": 0}, "effort.range"),
     ],
 )
 def test_an_action_that_cannot_be_is_refused(store: Store, fields: dict[str, Any], code: str) -> None:
@@ -58,6 +59,22 @@ def test_the_forty_first_bar_is_refused_and_named(store: Store) -> None:
     trouble = refusal(lambda: store.set_action_plan(one_more, people=1.0, quarters=1, share=100))
     assert (trouble.code, trouble.facts) == ("plan.many", {"count": 41, "most": 40})
     assert one_more not in store.state().road.actions
+    store.set_measure("M2", chosen=0)
+    store.set_action_plan(one_more, people=1.0, quarters=1, share=100)
+    assert refusal(lambda: store.set_measure("M2", chosen=1)).code == "plan.many"
+    store.set_action(one_more, status="dropped")
+    store.set_measure("M2", chosen=1)
+    assert refusal(lambda: store.set_action(one_more, status="open")).code == "plan.many"
+
+
+def test_a_ring_of_three_actions_is_refused_by_their_codes(store: Store) -> None:
+    first, second, third = (action_of(store, text=text) for text in ("甲", "乙", "丙"))
+    codes = [store._code(one) for one in (first, second, third)]
+    store.set_link(first, second)
+    store.set_link(second, third)
+    trouble = refusal(lambda: store.set_link(third, first))
+    assert trouble.code == "plan.cycle" and sorted(trouble.facts["items"]) == codes
+    assert all(code.startswith("M1.") for code in codes) and (third, first) not in store.state().road.links
 
 
 def test_money_by_year(store: Store) -> None:

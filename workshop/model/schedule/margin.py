@@ -54,7 +54,7 @@ def margins(
     for done, (name, period) in enumerate(wanted):
         if (stop is not None and stop()) or (progress is not None and not progress(done, len(wanted))):
             break
-        better = _solved(_raised(problem, name, period, more[name]), stop) if _busy(problem, plan, name) else plan
+        better = _solved(_raised(problem, name, period, more[name]), plan, stop) if _busy(problem, plan, name) else plan
         if better is None:
             continue
         gain = float((plan.cost - better.cost) / plan.cost) if plan.cost else 0.0
@@ -62,9 +62,10 @@ def margins(
     return tuple(found)
 
 
-def _solved(problem: Problem, stop: Stop | None) -> Plan | None:
+def _solved(problem: Problem, plan: Plan, stop: Stop | None) -> Plan | None:
+    """Only its cost is asked; the plan of less is a plan of more."""
     try:
-        return solve(problem, stop)
+        return solve(problem, stop, known=plan.items or None, shortest=False)
     except Refused:
         return None
 

@@ -16,19 +16,22 @@ NODES, FEW_NODES = 3_000, 100
 END = "\0end"  # an item of no duration after everything else: its start is the plan's length
 
 
-def solve(problem: Problem, stop: Stop | None = None, nodes: int | None = None) -> Plan:
+def solve(
+    problem: Problem, stop: Stop | None = None, nodes: int | None = None, *, known: tuple[Placed, ...] | None = None, shortest: bool = True
+) -> Plan:
     """The best plan: least lateness, then the objective, then the shortest. `nodes` bounds each search; by default as the size allows.
 
-    `stop` is polled; once it says True the best plan so far comes back. Refuses what `check` refuses, and
+    `known` is a feasible plan to begin from. Without `shortest` the length is left open where the objective is value: what is asked
+    for its cost alone needs none. `stop` is polled; once it says True the best plan so far comes back. Refuses what `check` refuses, and
     `plan.impossible` when no plan exists, `plan.not_found` when none was found before the end of the search.
     """
     check(problem)
     most = nodes if nodes is not None else NODES if len(problem.items) <= MANY else FEW_NODES
-    run = _Run(problem, stop, most, first_plan(problem))
+    run = _Run(problem, stop, most, known or first_plan(problem))
     late = run.minimise(_late) if any(item.deadline is not None for item in problem.items) else _KEPT
     if problem.objective == "value":
         main = run.minimise(_weighted) if late.proven else late
-        if main.proven:
+        if main.proven and shortest:
             run.shorten()
     else:
         main = run.shorten() if late.proven else late

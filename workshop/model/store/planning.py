@@ -23,6 +23,7 @@ from ..rows import (
     Text,
 )
 from .base import Noted, new_id, operation
+from .efforts import check_numbers
 from .recording import Recording
 
 Row = TypeVar("Row", Kpi, Milestone, Action, Decision)
@@ -54,6 +55,8 @@ class Planning(Recording):
         if after.deadline is not None and after.release is not None and after.deadline <= after.release:
             raise Refused("measure.deadline", measure=measure)
         self.put(after)
+        if fields.get("chosen"):
+            self.check_count()
         return Noted(measure, {"fields": sorted(fields)})
 
     @operation(_MEASURED)
@@ -158,6 +161,8 @@ class Planning(Recording):
         _filled(after.text, "action.text")
         self._movable(after, fields)
         self.put(after)
+        if fields.get("status", "dropped") != "dropped":
+            self.check_count()
         return Noted(after.measure, {"action": action})
 
     @operation(_MEASURED)
@@ -173,6 +178,9 @@ class Planning(Recording):
         frozen = self.one(BaselineTask, action=action.id)
         if frozen and {"text", "due", "owner", "measure", "status"} & set(fields):
             raise Refused("baseline.task", task=action.text)
+
+    def check_count(self) -> None:
+        """Refuse more bars than the page takes; the roadmap's operations know how many there are."""
 
     def drop_action(self, action: str) -> None:
         """What hangs on an action goes before it does; the roadmap's operations know what that is."""
@@ -279,11 +287,8 @@ def likely(measure: MeasurePlan) -> float | None:
 
 
 def check_effort(measure: MeasurePlan) -> None:
-    """Refuse an effort that cannot be: negative numbers, low above likely, likely above high."""
-    for name in ("people", "low", "high", "budget"):
-        value = getattr(measure, name)
-        if value is not None and value < 0:
-            raise Refused("effort.negative", measure=measure.measure, field=name)
+    """Refuse an effort that cannot be: numbers that are none or out of range, low above likely, likely above high."""
+    check_numbers(measure.measure, measure)
     middle = likely(measure)
     if middle is None:
         return

@@ -10,6 +10,7 @@ from ..road import MOST_ITEMS, SHARES, blank_action, blank_staffing
 from ..road_rows import ActionItem, ActionPlan, Estimate, Link, Money, Pool, Scenario, Staffing, YearBudget
 from ..rows import Action, MeasurePlan
 from .base import Noted, new_id, operation
+from .efforts import check_numbers
 from .ordering import Ordering
 from .planning import likely
 
@@ -26,19 +27,19 @@ class Roadworks(Ordering):
         self._known_subject(subject)
         before = self.one(Staffing, subject=subject) or blank_staffing(subject)
         after = replace(before, **fields)
-        _check_positive(subject, {"outside": after.outside, "people": after.fast_people})
+        _check_positive(self._code(subject), {"outside": after.outside, "people": after.fast_people})
         if not 0 <= after.tech <= 100:
             raise Refused("staffing.tech", value=after.tech)
         self._check_fast(after)
         self.put(after)
-        self._check_count()
+        self.check_count()
         return Noted(subject, {"fields": sorted(fields)})
 
     def _check_fast(self, row: Staffing) -> None:
         """The shorter way is shorter, and both its numbers are there or none."""
         normal = self._quarters(row.subject)
         if row.fast_quarters is not None and normal is not None and row.fast_quarters >= normal:
-            raise Refused("staffing.fast", subject=row.subject, quarters=normal)
+            raise Refused("staffing.fast", subject=self._code(row.subject), quarters=normal)
 
     def _quarters(self, subject: str) -> int | None:
         plan: MeasurePlan | ActionPlan | None = self.one(MeasurePlan, measure=subject) or self.one(ActionPlan, action=subject)
@@ -51,18 +52,27 @@ class Roadworks(Ordering):
             raise Refused("id.unknown", kind="action", id=action)
         before = self.one(ActionPlan, action=action) or blank_action(action, self.engagement().tech_home)
         after = replace(before, **fields)
-        _check_positive(action, {"people": after.people, "budget": after.budget})
+        check_numbers(self._code(action), after)
         if after.deadline is not None and after.release is not None and after.deadline <= after.release:
             raise Refused("action.deadline", action=self._named(action))
         self.put(after)
-        self._check_count()
+        self.check_count()
         return Noted(action, {"fields": sorted(fields)})
+
+    def _code(self, subject: str) -> str:
+        """How the room speaks of it: a measure by its name, an action by its place in it, such as M3.2."""
+        found = self.one(Action, id=subject)
+        if found is None:
+            return subject
+        own = [row for row in self.rows(Action) if row.measure == found.measure and row.status != "dropped"]
+        ahead = [row for row in own if row.position < found.position]
+        return f"{found.measure}.{len(ahead) + 1}"
 
     def _named(self, action: str) -> str:
         found = self.one(Action, id=action)
         return found.text if found else action
 
-    def _check_count(self) -> None:
+    def check_count(self) -> None:
         """The page takes forty bars: the forty-first is refused by name."""
         unfolded = {row.subject for row in self.rows(Staffing) if row.unfolded}
         estimated = {row.action for row in self.rows(ActionPlan) if row.people is not None and row.quarters}
@@ -83,7 +93,7 @@ class Roadworks(Ordering):
         """万元 of a measure or an action in one calendar year."""
         self._known_subject(subject)
         row = Money(new_id(), subject, year, float(amount), kind, source)
-        _check_money(row)
+        _check_money(row, self._code(subject))
         self.put(row)
         return Noted(subject, {"money": row.id, "year": year})
 
@@ -93,7 +103,7 @@ class Roadworks(Ordering):
         if row is None:
             raise Refused("id.unknown", kind="budget", id=money)
         after = replace(row, **fields)
-        _check_money(after)
+        _check_money(after, self._code(after.subject))
         self.put(after)
         return Noted(after.subject, {"money": money})
 
@@ -135,12 +145,12 @@ class Roadworks(Ordering):
         self._known_subject(subject)
         self._known_subject(earlier)
         if subject == earlier:
-            raise Refused("plan.self", item=subject)
+            raise Refused("plan.self", item=self._code(subject))
         if isinstance(lag, bool) or not isinstance(lag, int) or not 0 <= lag <= 16:
             raise Refused("link.lag", value=lag)
         self.put(Link(subject, earlier, lag, int(active)))
         if active and (circle := self._circle(subject)):
-            raise Refused("plan.cycle", items=circle)
+            raise Refused("plan.cycle", items=tuple(self._code(one) for one in circle))
         return Noted(subject, {"earlier": earlier, "lag": lag, "active": bool(active)})
 
     def before(self) -> dict[str, set[str]]:
@@ -211,8 +221,8 @@ def _check_positive(subject: str, values: Mapping[str, float | None]) -> None:
             raise Refused("effort.negative", measure=subject, field=name)
 
 
-def _check_money(row: Money) -> None:
+def _check_money(row: Money, name: str) -> None:
     if not row.amount >= 0:
-        raise Refused("effort.negative", measure=row.subject, field="budget")
+        raise Refused("effort.negative", measure=name, field="budget")
     if not 2000 <= row.year <= 2200:
         raise Refused("profile.range", field="start_year", value=row.year, low=2000, high=2200)
