@@ -54,6 +54,13 @@ def test_the_minutes_name_what_a_banks_form_asks(given: Given, tmp_path: Path) -
     assert "工作坊自评，不同于监管评级、等保定级" in told
 
 
+def test_the_minutes_tell_used_against_planned_minutes(given: Given) -> None:
+    assert dict(facts(given))["用　　时"] == "议程原定500分钟，实用474分钟；原定17:20结束，17:17准点结束"
+    late = replace(given.state.agenda[3], used=47 * 60)
+    longer = replace(given, state=replace(given.state, agenda=(*given.state.agenda[:3], late, *given.state.agenda[4:])))
+    assert f"；{given.pack.dimensions[late.subject].name}超出12分钟；" in dict(facts(longer))["用　　时"]
+
+
 def test_who_said_what_is_never_told(store: Store, given: Given, tmp_path: Path) -> None:
     told = text_of(made(given, "minutes", tmp_path))
     spoken = [row.text for row in given.state.dissents] + [note.text for note in given.state.notes]
@@ -94,7 +101,7 @@ def test_a_bare_engagement_has_minutes_with_room_to_fill_in(tmp_path: Path) -> N
     store = Store.create(tmp_path / "a.workshop", pack_files(), profile(), clock=Ticking())
     bare = gather(store, ZH)
     assert dict(facts(bare))["出　　席"] == "＿＿＿＿"
-    assert dict(facts(bare))["列　　席"] == "无"
+    assert dict(facts(bare))["列　　席"] == "无" and "用　　时" not in dict(facts(bare))
     assert circulation(bare) == "行领导，各部门"
     for name in ("minutes", "tasks"):
         assert made(bare, name, tmp_path).stat().st_size > 1000

@@ -8,6 +8,7 @@ from typing import Any
 from workshop.findings import findings, shortfalls
 from workshop.formats import decimal
 from workshop.model import assessment
+from workshop.model.pace import usage
 from workshop.model.rows import MeasurePlan, Seat
 from workshop.wording import day_word, marking_word, self_rating_note, wording_word
 from workshop.words import Words
@@ -19,6 +20,7 @@ from .legal import Legal
 
 SIZE, LEADING, LINE = 16.0, 28.9, 28  # 三号; points; hanzi a line holds
 PAGES, PAGE_LINES = 3, 22
+LATE = 5  # minutes beyond the plan that are worth a word
 _DIGITS = "零一二三四五六七八九十"
 LOOKS = {"title": Look(22, TITLE), "head": Look(SIZE, HEI), "sub": Look(SIZE, KAI), "body": Look(SIZE, FANG)}
 
@@ -217,7 +219,7 @@ def facts(given: Given) -> tuple[tuple[str, str], ...]:
     """Time, place, chair, present, attending, absent, recorder; what is not known is left to be filled in by hand."""
     _, profile = given.words, given.state.engagement
     known = {kind: [_person(_, seat) for seat in given.state.seats if seat.presence == kind] for kind in ("voting", "observer", "away")}
-    none, blank = _("无"), "＿＿＿＿"
+    none, blank, used = _("无"), "＿＿＿＿", time_used(given)
     time = "　".join(one for one in (day_word(_, profile.held_on), profile.day_start) if one)
     return (
         (_("时　　间"), time or blank),
@@ -227,7 +229,23 @@ def facts(given: Given) -> tuple[tuple[str, str], ...]:
         (_("列　　席"), _("、").join(known["observer"]) or none),
         (_("缺　　席"), _("、").join(known["away"]) or none),
         (_("记　　录"), profile.recorder or blank),
+        *(((_("用　　时"), used),) if used else ()),
     )
+
+
+def time_used(given: Given) -> str:
+    """Minutes planned and used of what ran, the items that took longest beyond their plan, and when the day ended; "" before it began."""
+    from workshop.report.chapters.minutes import ended, item_name
+
+    _, ran = given.words, [row for row in usage(given.state) if row.used]
+    if not ran:
+        return ""
+    told = [_("议程原定{planned}分钟，实用{used}分钟", planned=sum(row.planned for row in ran), used=sum(row.used for row in ran))]
+    over = sorted((row for row in ran if row.over >= LATE), key=lambda row: -row.over)[:3]
+    names = [_("{name}超出{over}分钟", name=item_name(_, given.pack, row.item), over=row.over) for row in over]
+    told += [_("、").join(names)] if names else []
+    day = ended(_, given.state)
+    return _("；").join([*told, *([day if _.language != "zh_CN" else day.replace(" ", "")] if day else [])])
 
 
 def _person(words: Words, seat: Seat) -> str:

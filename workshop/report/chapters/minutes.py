@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from workshop.model.agenda import BREAK, LUNCH, TEA, break_sort
+from workshop.model.content import Pack
 from workshop.model.pace import ended_on_time, planned_end, usage
 from workshop.model.rows import AgendaItem
-from workshop.model.state import Round
+from workshop.model.state import Round, State
 from workshop.report.chapters.book import NONE, Book
 from workshop.report.typeset import Column, h2, table
 from workshop.wording import overtime_word, source_word
+from workshop.words import Words
 
 
 def votes_held(book: Book) -> list[Any]:
@@ -73,7 +75,7 @@ def time_used(book: Book) -> list[Any]:
         return []
     rows = [
         [
-            _name(book, row.item),
+            item_name(book.words, book.pack, row.item),
             row.started or NONE,
             str(row.planned),
             str(row.became),
@@ -86,21 +88,23 @@ def time_used(book: Book) -> list[Any]:
         Column(170, _("环节")), Column(60, _("开始")), Column(55, _("原定"), "right"), Column(55, _("现定"), "right"),
         Column(55, _("实用"), "right"), Column(75, _("超时处理")),
     ]  # fmt: skip
-    return [h2(_("议程用时（分钟）"), st, note=_ended(book)), table(columns, rows, st)]
+    return [h2(_("议程用时（分钟）"), st, note=ended(book.words, book.state)), table(columns, rows, st)]
 
 
-def _ended(book: Book) -> str:
-    _, closed = book.words, book.state.engagement.closed_at[11:16]
-    on_time = ended_on_time(book.state)
+def ended(words: Words, state: State) -> str:
+    """When the day was to end and when it did; "" while it runs or without an agenda."""
+    _, closed = words, state.engagement.closed_at[11:16]
+    on_time = ended_on_time(state)
     if on_time is None:
         return ""
-    end = planned_end(book.state, None)
+    end = planned_end(state, None)
     facts = {"planned": f"{end // 60:02d}:{end % 60:02d}", "closed": closed}
     return _("原定 {planned} 结束，{closed} 准点结束", **facts) if on_time else _("原定 {planned} 结束，实际 {closed} 结束", **facts)
 
 
-def _name(book: Book, item: AgendaItem) -> str:
-    _, pack = book.words, book.pack
+def item_name(words: Words, pack: Pack, item: AgendaItem) -> str:
+    """What an item of the agenda is called: by the room, or by its kind."""
+    _ = words
     if item.title:
         return item.title
     if item.kind == "dimension":
