@@ -244,8 +244,9 @@ def time_used(given: Given) -> str:
     over = sorted((row for row in ran if row.over >= LATE), key=lambda row: -row.over)[:3]
     names = [_("{name}超出{over}分钟", name=item_name(_, given.pack, row.item), over=row.over) for row in over]
     told += [_("、").join(names)] if names else []
-    day = ended(_, given.state)
-    return _("；").join([*told, *([day if _.language != "zh_CN" else day.replace(" ", "")] if day else [])])
+    if day := ended(_, given.state):
+        told.append(day.replace(" ", "") if _.language == "zh_CN" else day[:1].lower() + day[1:])  # a note of its own in the plan
+    return _("；").join(told)
 
 
 def _person(words: Words, seat: Seat) -> str:
