@@ -20,6 +20,7 @@ from .legal import Legal
 
 SIZE, LEADING, LINE = 16.0, 28.9, 28  # 三号; points; hanzi a line holds
 PAGES, PAGE_LINES = 3, 22
+LOST = {"zh_CN": 3}  # lines lost where a paragraph may not leave one line behind; words that do not split lose more
 LATE = 5  # minutes beyond the plan that are worth a word
 _DIGITS = "零一二三四五六七八九十"
 LOOKS = {"title": Look(22, TITLE), "head": Look(SIZE, HEI), "sub": Look(SIZE, KAI), "body": Look(SIZE, FANG)}
@@ -74,7 +75,9 @@ def parts(given: Given) -> tuple[Part, ...]:
     made: tuple[Part, ...] = ()
     for cuts in _TRIES:
         made = tuple(_parts(given, cuts))
-        if around + sum(-int(-(_wide(f"{one.lead}{one.text}") + 4) // LINE) for one in made) <= PAGES * PAGE_LINES:
+        if around + sum(-int(-(_wide(f"{one.lead}{one.text}") + 4) // LINE) for one in made) <= PAGES * PAGE_LINES - LOST.get(
+            given.words.language, 7
+        ):
             break
     return made
 
