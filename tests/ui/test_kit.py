@@ -13,6 +13,7 @@ from workshop.model.store import Store
 from workshop.session import Session
 from workshop.ui.main_window import MainWindow
 from workshop.ui.pages import pages_of
+from workshop.ui.pages.dimension import DimensionPage
 from workshop.ui.wall.slides import QuestionSlide, SampleSlide, TitleSlide
 from workshop.ui.wall.window import Cover
 
@@ -263,6 +264,54 @@ def test_no_key_acts_while_an_input_method_composes(console: MainWindow, qtbot: 
     compose(field, "数据")
     press(qtbot, console, KEY.Key_PageDown)
     assert console.page_key() == "picture"
+
+
+@pytest.mark.parametrize("composing", [False, True], ids=["typing", "composing"])
+def test_quick_mode_runs_by_real_keys_and_never_from_a_text_field(
+    console: MainWindow, qtbot: QtBot, session: Session, composing: bool
+) -> None:
+    """Q for the whole dimension, N for the next indicator before any reveal, Shift+R for all that is complete."""
+    page = console.page()
+    assert isinstance(page, DimensionPage)
+    console.frame.drawer.set_current(len(page.drawer()) - 1)
+    QApplication.processEvents()
+    recap = page.notes_tab.recap.area
+    page.desk.choose_entry("seat")
+    assert recap.isVisible()
+
+    def complete(kind: str, subject: str) -> None:
+        turn = session.state.open_round(kind, subject)
+        assert turn is not None, "the key opened it"
+        for seat in session.state.seats:
+            session.do(Store.cast_vote, turn.ballot.id, seat.id, 3)
+
+    def in_a_field(key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+        """The key while somebody writes a note, or is in the middle of a syllable: it is a letter and nothing else."""
+        here = (page.indicator(), page.step, session.state.rounds)
+        recap.setFocus()
+        assert recap.hasFocus()
+        if composing:
+            QApplication.sendEvent(recap, QInputMethodEvent("zu", []))
+        qtbot.keyClick(recap, key, held)
+        assert (page.indicator(), page.step, session.state.rounds) == here, key
+        if composing:
+            compose(recap, "组")
+        leave(console)
+
+    in_a_field(KEY.Key_Q)
+    press(qtbot, console, KEY.Key_Q)
+    assert page.indicator() == "data" and session.state.rounds == ()
+    page.arrive("4.1")
+    leave(console)
+    press(qtbot, console, KEY.Key_Space)
+    complete("indicator", "4.1")
+    in_a_field(KEY.Key_N)
+    press(qtbot, console, KEY.Key_N)
+    assert page.indicator() == "4.2"
+    complete("indicator", "4.2")
+    in_a_field(KEY.Key_R, SHIFT)
+    press(qtbot, console, KEY.Key_R, SHIFT)
+    assert [turn.revealed for turn in session.state.rounds] == [True, True]
 
 
 def test_the_clicker_runs_in_either_window_and_never_touches_a_ballot(console: MainWindow, qtbot: QtBot, session: Session) -> None:
