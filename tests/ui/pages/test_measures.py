@@ -92,14 +92,16 @@ def test_a_measure_is_voted_on_revealed_and_settled(qtbot: QtBot, store: Store, 
     assert panel.current == "M2"
 
 
-def test_a_pile_of_cards_per_group_counts_and_shows_nothing(qtbot: QtBot, store: Store) -> None:
+@pytest.mark.parametrize("way", ["pile", "mixed"])
+def test_a_pile_of_cards_per_group_or_of_the_room_counts_and_shows_nothing(qtbot: QtBot, store: Store, way: str) -> None:
     page = shown(qtbot, store)
-    page.impact.entry_kind.set_value("pile")
+    assert page.impact.entry_kind.options[2].isEnabled(), "votes without names may be mixed"
+    page.impact.entry_kind.set_value(way)
     press(page)
     type_votes(page, "35")
     turn = page.session.state.open_round("impact", "M1")
     assert turn is not None
-    assert turn.ballot.entry == "pile"
+    assert turn.ballot.entry == way
     assert turn.cast == 2
     QTest.keyClick(page.impact.entry, Qt.Key.Key_Backspace)
     turn = page.session.state.open_round("impact", "M1")
@@ -110,6 +112,11 @@ def test_a_pile_of_cards_per_group_counts_and_shows_nothing(qtbot: QtBot, store:
     shown_round = page.session.state.last_reveal("impact", "M1")
     assert shown_round is not None
     assert shown_round.levels == (2, 2, 3)
+
+
+def test_named_votes_are_never_mixed(qtbot: QtBot, store: Store) -> None:
+    store.set_profile(vote_mode="named")
+    assert not shown(qtbot, store).impact.entry_kind.options[2].isEnabled()
 
 
 def test_another_level_needs_a_reason(qtbot: QtBot, store: Store) -> None:

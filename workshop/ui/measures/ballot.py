@@ -1,4 +1,4 @@
-"""The ballot box for one measure: cells in seat order or one pile per group, and nothing that could show a level before the reveal."""
+"""The ballot box for one measure: cells in seat order, a pile per group or one of the room; nothing shows a level before the reveal."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,22 +7,26 @@ from workshop.model.state import Round, State
 from workshop.wording import group_mark
 from workshop.words import Words
 
+MIXED = "mixed"
+
 
 @dataclass(frozen=True)
 class Cell:
-    """One place for one vote: a seat, or a card of a group's pile."""
+    """One place for one vote: a seat, or a card of a pile."""
 
     label: str
     seat: str
-    group: str
-    place: int  # within the group's pile
+    group: str  # "" for the room's mixed pile
+    place: int  # within the pile
 
 
 def cells(state: State, words: Words, entry: str) -> tuple[Cell, ...]:
-    """Places in seat order; for piles in group order, as many as the group has voting seats."""
+    """Places in seat order; for piles in group order, as many as the group has voting seats; for a mixed pile as many as the room has."""
     due = sorted((seat for seat in state.seats if seat.presence == "voting"), key=lambda seat: seat.number)
     if entry == "seat":
         return tuple(Cell(str(seat.number), seat.id, seat.grp, 0) for seat in due)
+    if entry == MIXED:
+        return tuple(Cell(str(place + 1), "", "", place) for place in range(len(due)))
     found: list[Cell] = []
     for group in dict.fromkeys(seat.grp for seat in due):
         mark = group_mark(words, len({cell.group for cell in found}))

@@ -14,6 +14,7 @@ from workshop.model.store import Store
 from workshop.model.store.ordering import KIND, POINTS
 from workshop.session import Session
 from workshop.ui.measures.amount import Amount
+from workshop.ui.measures.ballot import MIXED
 from workshop.ui.page import Action, Bar
 from workshop.ui.roadmap.scenarios import Table
 from workshop.ui.view import View
@@ -27,7 +28,6 @@ from workshop.wording import counted
 from workshop.wording_roadmap import label, order_rows, order_told
 
 LEFT = (360, 460)
-MIXED = "mixed"
 
 
 class Card(QWidget):

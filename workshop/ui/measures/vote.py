@@ -10,7 +10,7 @@ from workshop.model.change import Change
 from workshop.model.state import Round, State
 from workshop.model.store import Store
 from workshop.session import Session
-from workshop.ui.measures.ballot import Cell, Piles, cells, filled, pile_key
+from workshop.ui.measures.ballot import MIXED, Cell, Piles, cells, filled, pile_key
 from workshop.ui.measures.rows import Line, MeasureList
 from workshop.ui.measures.settle import SettlePanel
 from workshop.ui.page import Action, Bar
@@ -68,7 +68,7 @@ class VotePanel(View):
         self.title, self.goal = Label("", "lead", elide=True), Prose("", "body", "ink2")
         self.scale = Prose("", "caption", "ink3")
         self.count = Label("", "count")
-        self.entry_kind = Segment([("seat", _("逐席录入")), ("pile", _("按组收卡"))], _("录入方式"))
+        self.entry_kind = Segment([("seat", _("逐席录入")), ("pile", _("按组收卡")), (MIXED, _("全场混装"))], _("录入方式"))
         self.entry_kind.set_value("seat")
         self.entry = FastEntry(self.words)
         self.entry.entered.connect(self._on_entered)
@@ -145,6 +145,7 @@ class VotePanel(View):
         _, turn = self.words, state.open_round(self.kind, self.current)
         shown = state.last_reveal(self.kind, self.current) if turn is None else None
         self.entry_kind.setVisible(turn is None and shown is None)
+        self.entry_kind.set_option_enabled(MIXED, state.engagement.vote_mode == "anonymous", _("记名投票要看得出是谁投的，不能混装"))
         self.entry.setVisible(turn is not None)
         self.count.setVisible(turn is not None)
         self.settle.setVisible(shown is not None)
@@ -158,7 +159,7 @@ class VotePanel(View):
                 self.entry.set_current(0)
             self.count.set_text(counted(_, len(turn.due), turn.cast))
             how = _("键入 1–5 录入，0 为弃权，退格改上一张。揭示前任何人都看不到内容。")
-            self.hint.set_text(how if turn.ballot.entry == "seat" else how + pile_key(state, _))
+            self.hint.set_text(how + pile_key(state, _) if turn.ballot.entry == "pile" else how)
         elif shown is None:
             self.hint.set_text(_("先各自写下，再同时收票；不讨论、不举手。"))
         else:
