@@ -117,9 +117,19 @@ def test_paper_without_its_faces_is_a_sentence(demo: Path, tmp_path: Path) -> No
 
 def test_a_name_longer_than_any_is_a_sentence(tmp_path: Path) -> None:
     name = tmp_path / ("长" * 200 + ".workshop")
-    for command in (["demo", str(name)], ["score", str(name)], ["compare", str(name), str(name), str(name)]):
+    for command in (["demo", str(name)], ["score", str(name)], ["compare", str(name), str(name), str(name)], [str(name)]):
         run = subprocess.run(
             [sys.executable, "-m", "workshop", *command], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
         )
-        assert run.returncode == 1, command
+        assert run.returncode == (2 if command == [str(name)] else 1), command
         assert "Traceback" not in run.stderr and run.stderr.strip(), command
+
+
+def test_a_folder_no_path_can_hold_gives_way_to_the_documents(tmp_path: Path) -> None:
+    from workshop.paths import documents_dir
+    from workshop.ui.starting import free_path, kept_in
+
+    assert kept_in(tmp_path) == tmp_path
+    for gone in (None, tmp_path / "gone", tmp_path / ("长" * 200)):
+        assert kept_in(gone) == documents_dir()
+    assert free_path(tmp_path, "长" * 200).parent == tmp_path

@@ -68,3 +68,12 @@ def test_an_unknown_language_falls_back_to_the_source(language: str) -> None:
 def test_a_missing_catalogue_falls_back_to_the_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "asset_path", lambda *parts: tmp_path.joinpath(*parts))
     assert load_words("en").language == "zh_CN"
+
+
+@pytest.mark.parametrize("left", [b"", b"no catalogue", 5000])
+def test_a_damaged_catalogue_is_the_source(left: bytes | int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = words.asset_path("locale", "en", "LC_MESSAGES", "workshop.mo").read_bytes()
+    path = tmp_path / "workshop.mo"
+    path.write_bytes(whole[:left] if isinstance(left, int) else left)
+    monkeypatch.setattr(words, "asset_path", lambda *_parts: path)
+    assert load_words("en").language == "zh_CN"

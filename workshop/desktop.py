@@ -21,7 +21,7 @@ from workshop.paths import asset_path, config_dir, documents_dir, log_dir
 from workshop.settings import Settings
 from workshop.ui.qtwords import QtWords
 from workshop.ui.single import SingleInstance, to_front
-from workshop.ui.starting import drop, free_path, look_through_first, make_application, recent_of, room_for, tell_painted
+from workshop.ui.starting import drop, free_path, kept_in, look_through_first, make_application, recent_of, room_for, tell_painted
 from workshop.ui.theme import dress, load_looks
 from workshop.ui.welcome import WelcomeWindow
 from workshop.words import Words, load_words
@@ -173,9 +173,8 @@ class Desktop(QObject):
         self.portfolio.show()
 
     def _documents(self) -> Path:
-        """Where engagements are kept; a chosen folder that is gone (a stick) is no reason to fail."""
-        chosen = self.settings.folder
-        return chosen if chosen is not None and chosen.is_dir() else documents_dir()
+        """Where engagements are kept."""
+        return kept_in(self.settings.folder)
 
     def _keep(self, settings: Settings) -> None:
         """Remember; settings that cannot be written are no reason to stop the room."""

@@ -1,6 +1,7 @@
 """The program's sentences in one language: screen and paper ask the same catalogue. Chinese is the source, so a msgid is Chinese."""
 
 import gettext
+import struct
 
 from .paths import asset_path
 
@@ -41,12 +42,12 @@ def N_(text: str) -> str:
 
 
 def load_words(language: str) -> Words:
-    """The words of `language` ("en", "en_GB"); the Chinese source where there is no such catalogue."""
+    """The words of `language` ("en", "en_GB"); the Chinese source where there is no such catalogue or it is damaged."""
     for name in (language, language.split("_")[0]):
         if name in LANGUAGES and name != SOURCE:
             try:
                 with asset_path("locale", name, "LC_MESSAGES", "workshop.mo").open("rb") as file:
                     return Words(name, gettext.GNUTranslations(file))
-            except FileNotFoundError:
+            except (OSError, ValueError, struct.error):  # gone, unreadable, cut short or no catalogue: gettext says each in its own way
                 break
     return Words(SOURCE, gettext.NullTranslations())

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from workshop.paths import documents_dir
 from workshop.settings import Recent
 from workshop.ui.theme import load_fonts
 
@@ -66,10 +67,15 @@ def room_for(size: QSize) -> QSize:
     return size.boundedTo(screen.availableGeometry().size()) if screen is not None else size
 
 
+def kept_in(chosen: Path | None) -> Path:
+    """The folder of engagements: the user's documents when the chosen one is gone (a stick), closed to us or longer than any path."""
+    return chosen if chosen is not None and os.path.isdir(chosen) else documents_dir()
+
+
 def free_path(folder: Path, stem: str) -> Path:
-    """A path that does not exist yet."""
+    """A path that does not exist yet, as far as one may look; writing there says what is wrong."""
     number = 1
-    while (path := folder / f"{stem}{'' if number == 1 else f' {number}'}.workshop").exists():
+    while os.path.exists(path := folder / f"{stem}{'' if number == 1 else f' {number}'}.workshop"):
         number += 1
     return path
 
