@@ -323,7 +323,9 @@ def test_a_round_comes_in_once(seen: Wall, qtbot: QtBot) -> None:
     assert whole(seen)
     seen.show_slide(SLIDES["title"])
     seen.show_slide(replace(SLIDES["reveal"], record="记为 2 级"))
-    assert not seen.entering and whole(seen)
+    assert not seen.entering
+    qtbot.waitUntil(lambda: not seen.fading)
+    assert whole(seen)
 
 
 def test_whatever_comes_during_a_reveal_ends_it(seen: Wall) -> None:
@@ -336,7 +338,7 @@ def test_whatever_comes_during_a_reveal_ends_it(seen: Wall) -> None:
         seen.show_slide(RevealSlide("4.2", f"第 {number} 轮", verdict="再议一次", counts=(0, 7, 1, 1, 0)))
         assert seen.entering
         end()
-        assert not seen.entering and whole(seen)
+        assert not seen.entering and (seen.fading or whole(seen))
         seen.set_frozen(False)
 
 
@@ -349,3 +351,22 @@ def test_without_motion_or_out_of_sight_a_reveal_stands_at_once(seen: Wall, monk
     monkeypatch.setattr(window, "motion", lambda _milliseconds: 0)
     seen.show_slide(SLIDES["reveal"])
     assert not seen.entering and whole(seen)
+
+
+def test_a_page_gives_way_to_the_next_and_a_count_does_not(seen: Wall, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen.show_slide(SLIDES["question"])
+    assert seen.fading and not whole(seen) and "谁来发现" in "".join(line.text for line in written(seen, 960, 540))
+    qtbot.waitUntil(lambda: not seen.fading)
+    assert whole(seen)
+    seen.show_slide(replace(SLIDES["question"], cast=8, counted="应投 12，已投 8"))
+    assert not seen.fading and whole(seen)
+    seen.show_slide(SLIDES["title"])
+    seen.set_cover(Cover.BLACK)
+    assert not seen.fading and whole(seen), "black is black at once"
+    seen.set_cover(Cover.BLACK)
+    seen.show_slide(SLIDES["question"])
+    seen.show_slide(SLIDES["reveal"])
+    assert seen.entering and not seen.fading
+    monkeypatch.setattr(window, "motion", lambda _milliseconds: 0)
+    seen.show_slide(SLIDES["case"])
+    assert not seen.fading and whole(seen)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from workshop.ui.theme import motion
 from workshop.ui.wall.canvas import Canvas, Written
 from workshop.ui.wall.entrance import STILL, WHOLE, Entrance
+from workshop.ui.wall.fade import FADE, Fade
 from workshop.ui.wall.painters import paint
 from workshop.ui.wall.slides import Blank, FigureSlide, RevealSlide, Slide
 
@@ -43,6 +44,7 @@ class Wall(QWidget):
         self._coming.setEndValue(float(WHOLE))
         self._coming.valueChanged.connect(lambda _elapsed: self.update())
         self._coming.finished.connect(self.update)
+        self._fade = Fade(self)
         self.setMinimumSize(480, 270)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -93,11 +95,22 @@ class Wall(QWidget):
     def show_slide(self, slide: Slide) -> None:
         """The next slide, unless the wall is frozen."""
         if not self._frozen and slide != self._slide:
+            before = self._slide
+            turned = (type(before), before.header) != (type(slide), slide.header)  # not a clock or a count that went on
+            lasts = motion(FADE) if turned and self._in_sight() else 0
+            past = self._picture(self.devicePixelRatio()) if lasts else None
             self._slide = slide
             self._coming.stop()
             if isinstance(slide, RevealSlide):
                 self._enter(slide)
+            if self.entering:
+                self._fade.stop()  # it has its own way in
+            elif past is not None:
+                self._fade.begin(past, lasts)
             self._redraw()
+
+    def _in_sight(self) -> bool:
+        return self.isVisible() and self._cover is Cover.NONE
 
     def _enter(self, slide: RevealSlide) -> None:
         """A round's votes come in one column after the other, once, when the room can see it and the system allows motion."""
@@ -105,7 +118,7 @@ class Wall(QWidget):
         seen = key in self._entered
         self._entered.add(key)
         lasts = motion(WHOLE)
-        if lasts and not seen and self.isVisible() and self._cover is Cover.NONE:
+        if lasts and not seen and self._in_sight():
             self._coming.setDuration(lasts)
             self._coming.start()
 
@@ -114,9 +127,15 @@ class Wall(QWidget):
         """Whether a reveal is still coming in."""
         return self._coming.state() is QVariantAnimation.State.Running
 
+    @property
+    def fading(self) -> bool:
+        """Whether the page before still shows through."""
+        return self._fade.running
+
     def _settle(self) -> None:
         """End what is still coming in: the slide stands whole."""
         self._coming.stop()
+        self._fade.stop()
         self.update()
 
     def set_frozen(self, frozen: bool) -> None:
@@ -149,6 +168,18 @@ class Wall(QWidget):
         self.draw(painter, width, height)
         painter.end()
         return image
+
+    def _picture(self, ratio: float) -> QImage:
+        """The wall in its own size at this moment, so many pixels a point."""
+        image = QImage(self.size() * ratio, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        painter = QPainter(image)
+        self.draw(painter, self.width(), self.height(), self._moment())
+        painter.end()
+        return image
+
+    def _moment(self) -> Entrance:
+        return Entrance(float(self._coming.currentValue())) if self.entering else STILL
 
     def draw(self, painter: QPainter, width: float, height: float, entrance: Entrance = STILL) -> list[Written]:
         """Paint the present slide at a size; returns what was written, all of it at any moment, for tests and screen readers."""
@@ -183,8 +214,8 @@ class Wall(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        entrance = Entrance(float(self._coming.currentValue())) if self.entering else STILL
-        written = self.draw(painter, self.width(), self.height(), entrance)
+        written = self.draw(painter, self.width(), self.height(), self._moment())
+        self._fade.draw(painter, QRectF(self.rect()))
         painter.end()
         words = " ".join(line.text for line in written)
         if isinstance(self._slide, FigureSlide):
