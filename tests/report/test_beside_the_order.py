@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from tests.demo_file import demo_store
 from workshop.model.content import Pack
+from workshop.model.outlook import Outcome
 from workshop.model.road import Road
+from workshop.model.schedule import Plan
 from workshop.model.state import State
 from workshop.report.chapters import roadmap
 from workshop.report.chapters.book import Edition, open_book
@@ -54,6 +57,15 @@ def test_leaders_read_the_order_and_the_scenarios_but_no_dissent(day: tuple[Stat
     assert "三种情景" in text
     for unwanted in ("流失", "怎样才会排第一", "各季都多"):
         assert unwanted not in text
+
+
+def test_a_scenario_that_is_not_proven_says_how_far_it_may_be_from_the_best(day: tuple[State, Pack]) -> None:
+    book = open_book(*day, load_words("zh_CN"), "leaders", ())
+    plan = Plan("gap", 0.063, Fraction(1), 0, ())
+    plans = {"cautious": plan, "base": replace(plan, status="optimal"), "ambitious": None}
+    book.solved["scenarios"] = tuple(Outcome(name, 100, 100, one, None, (), None) for name, one in plans.items())
+    said = [text for text in told(outlook(book)) if "至多差" in text]
+    assert said == ["谨慎：目前找到的最好排程，离可能的最优至多差 6%。"]
 
 
 def test_a_dissent_kept_out_of_the_plan_is_not_printed(day: tuple[State, Pack]) -> None:

@@ -13,7 +13,7 @@ from workshop.figures.timescale import Quarter, TimeScale
 
 BarKind = Literal["must", "plain", "pinned", "ownerless"]
 LABEL, HEAD, BLOCK = 134.0, 27.5, 47.5  # points of paper: labels, time axis, each block below
-Taken = list[tuple[float, float, float]]  # baseline, left, right of words already in a row
+Taken = list[tuple[float, float, float]]  # baseline, left, right of words already in the chart
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,9 @@ def gantt(values: Gantt, style: Style, *, width: float = 470, row: float = 0.0, 
     for y, one in places.values():
         shapes.append(draw.Part(f"row:{one.id}", [*_label(one, style, y, row, time), _rule(y, width, style)]))
     shapes += _links(values, style, time, places, row)
+    taken: Taken = []
     for y, one in places.values():
-        shapes += _bar(one, style, time, y + row / 2, row)
+        shapes += _bar(one, style, time, y + row / 2, row, taken)
     y = lanes_end
     for load in values.loads:
         y -= style.pt(BLOCK)
@@ -205,7 +206,7 @@ def _part_label(one: Row, style: Style, middle: float, time: TimeScale) -> draw.
     return draw.label(left, base, one.code, size, palette.ink3) + draw.label(indent, base, name, size, palette.ink2)
 
 
-def _bar(one: Row, style: Style, time: TimeScale, middle: float, row: float) -> draw.Shapes:
+def _bar(one: Row, style: Style, time: TimeScale, middle: float, row: float, taken: Taken) -> draw.Shapes:
     if one.start is None or one.end is None:
         return _deadline(one, style, time, middle)
     left, right = time.x(one.start) + 0.75, time.x(one.end) - 0.75
@@ -215,7 +216,6 @@ def _bar(one: Row, style: Style, time: TimeScale, middle: float, row: float) -> 
         heavy = style.metrics.data * 1.2
         base = middle - high / 2 - heavy / 2
         box.append(draw.line(left, base, right, base, style.palette.ink, heavy))
-    taken: Taken = []
     if one.deadline is not None:
         begin, end, _left = _flag_room(one.deadline, style, time)
         taken.append((middle - style.metrics.caption * 0.36, begin, end))
@@ -224,7 +224,9 @@ def _bar(one: Row, style: Style, time: TimeScale, middle: float, row: float) -> 
     for at, milestone in enumerate(one.milestones):
         shapes.append(draw.Part(f"milestone:{one.id}:{at}", _milestone(milestone, style, time, (left, right, middle), taken)))
     if outside:
-        end = max([right + style.pt(3)] + [edge + style.pt(4) for _base, _left, edge in taken if edge > right])
+        end = max(
+            [right + style.pt(3)] + [edge + style.pt(4) for base, _left, edge in taken if edge > right and abs(base - middle) < row / 2]
+        )
         size = style.metrics.caption
         shapes += draw.plate(end, middle - size * 0.36, outside, size, _outside_colour(one, style), style.palette.ground)
     return shapes + _deadline(one, style, time, middle)
@@ -287,13 +289,13 @@ def _milestone(one: Milestone, style: Style, time: TimeScale, bar: tuple[float, 
     edge = style.metrics.bar / 2 + style.metrics.edge  # a plate covers 0.88 em above its baseline and 0.22 below
     beside, below, above = middle - size * 0.36, middle - edge - size * 0.88, middle + edge + size * 0.22
     right_of, centred = x + half + style.pt(2), min(max(x - wide / 2, time.left), time.width - wide)
-    spots = [(below, centred), (above, centred)]
+    spots = [(base, start) for start in (centred, x - half, x + half - wide) for base in (below, above)]
     if x > right - half:
         spots.insert(0, (beside, right_of))
     elif x < left:
         spots.insert(0, (beside, x - half - style.pt(2) - wide))
     for base, start in spots:
-        clear = all(base != other or start > edge + 2 or start + wide < begin - 2 for other, begin, edge in taken)
+        clear = all(abs(base - other) > size * 1.1 or start > edge + 2 or start + wide < begin - 2 for other, begin, edge in taken)
         if clear and start >= time.left and start + wide <= time.width:
             taken.append((base, start, start + wide))
             return [mark, *draw.plate(start, base, one.word, size, style.palette.ink, style.palette.ground)]

@@ -17,7 +17,7 @@ from .scoring import exact
 from .state import State
 
 HALF = 2  # quarters
-FEW = 20  # items up to which a print can wait for the gain of every quarter
+FEW = 20  # items up to which a print can wait for the gains; a larger plan shows them on the page, beside the window
 MORE = {PEOPLE: lambda amount: exact(amount) + 1, BUDGET: lambda amount: exact(amount) * 11 / 10}  # one head, a tenth of the money
 
 
@@ -84,7 +84,7 @@ def best(problem: Problem, stop: Stop | None = None) -> Plan:
 
 
 def worth(problem: Problem) -> tuple[Margin, ...]:
-    """What one more head, and a tenth more money, buy: in all quarters together and, unless the plan is large, in each; () without a plan.
+    """What one more head, and a tenth more money, buy: in all quarters together and in each; () without a plan, or for a large one.
 
     The newest answers are kept, as those of `best` are.
     """
@@ -93,8 +93,10 @@ def worth(problem: Problem) -> tuple[Margin, ...]:
 
 
 def _worth(problem: Problem) -> tuple[Margin, ...]:
+    if len(problem.items) > FEW:
+        return ()
     try:
-        return margins(problem, best(problem), MORE, each=len(problem.items) <= FEW)
+        return margins(problem, best(problem), MORE)
     except Refused:
         return ()
 

@@ -41,14 +41,12 @@ def margins(
     more: Mapping[str, Callable[[Number], Number]],
     stop: Stop | None = None,
     progress: Progress | None = None,
-    *,
-    each: bool = True,
 ) -> tuple[Margin, ...]:
-    """For each resource of `more`, for all periods together and (`each`) for every one alone: the gain of the capacity its function makes.
+    """For each resource of `more`, for all periods together and for every one alone: the gain of the capacity its function makes.
 
     A limit over several periods grows with them.
     """
-    periods = (EVERY, *(range(problem.horizon) if each else ()))
+    periods = (EVERY, *range(problem.horizon))
     wanted = [(name, period) for name in more if name in problem.capacities for period in periods]
     found = []
     for done, (name, period) in enumerate(wanted):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from workshop.formats import percent
 from workshop.model import assessment
 from workshop.model.outlook import Outcome, scenarios, worth
 from workshop.model.road import SCENARIOS
@@ -45,7 +47,17 @@ def _scenarios(book: Book) -> list[Any]:
     columns = [Column(140, _("得分为推算")), *(Column(110, scenario_word(_, name), "right", bold=name == "base") for name in SCENARIOS)]
     title = h2(_("三种情景"), st, note=_("以现在的人手和预算上限为 100%，分别求解，不含固定的横条"))
     poor = [_("{scenario}：{why}", scenario=scenario_word(_, one.name), why=sentence(_, one.trouble)) for one in outcomes if one.trouble]
-    return [keep([title, table(columns, rows, st), *(para(text, st.caption) for text in poor)])]
+    return [keep([title, table(columns, rows, st), *(para(text, st.caption) for text in (*poor, *_unproven(book, outcomes)))])]
+
+
+def _unproven(book: Book, outcomes: Sequence[Outcome]) -> list[str]:
+    """How far from the best a scenario's plan may be, where that is not nothing."""
+    _ = book.words
+    open_ = [(scenario_word(_, one.name), one.plan.gap) for one in outcomes if one.plan and one.plan.status != "optimal"]
+    return [
+        _("{scenario}：目前找到的最好排程，离可能的最优至多差 {gap}。", scenario=name, gap=percent(gap) if gap < 1 else _("不详"))
+        for name, gap in open_
+    ]
 
 
 def _gains(book: Book) -> list[Any]:
