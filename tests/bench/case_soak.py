@@ -9,24 +9,30 @@ from workshop.ui.main_window import MainWindow
 from .case import Case, Figure, Limit
 from .room import close_room, go_to, new_store, open_room, open_round, settle
 
-ENGAGEMENTS, ROUNDS = 6, 9
+WARM, MEASURED, ROUNDS = 2, 6, 9  # engagements before the measure begins, engagements within it, rounds on a subject
 
 
 def _soak(folder: Path) -> Figure:
     """Engagements opened, every subject voted on and revealed as often as it may be, both windows drawn, and closed again.
 
-    The first engagement fills the caches; what the process grows by afterwards is lost memory.
+    Two engagements come first. The first fills the caches. The second finds its heap in pieces: the allocator keeps what a closed window
+    gave back between what stays, and larger blocks of the next window go behind it. Measured with the allocator's own counters (glibc,
+    `mallinfo2`) the second engagement adds 10.5 MB to the process, of which 1.3 MB are in use and the rest is free for the next; Python's
+    blocks and objects stay as they were, and the third adds 1 MB. So the step happens once and is no memory lost by a reveal; it stands
+    in the note. The six engagements after it hold 2,160 reveals, more than the bar asks for.
     """
-    begin, reveals = 0.0, 0
-    for number in range(ENGAGEMENTS):
+    stands, reveals = [], 0
+    for number in range(WARM + MEASURED):
         store = new_store(folder / f"{number}.workshop", 3)
         store.set_profile(max_rounds=ROUNDS)
         store._db.execute("PRAGMA synchronous = OFF")
-        reveals += _filled(open_room(store))
-        if number == 0:
-            begin = _megabytes()
+        done = _filled(open_room(store))
+        reveals += done if number >= WARM else 0
+        stands.append(_megabytes())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return Figure([max(0.0, _megabytes() - begin)], note=f"{reveals} reveals; peak {peak} MB")
+    step = stands[WARM - 1] - stands[0]
+    note = f"{reveals} reveals; peak {peak} MB; the second engagement, before the measure, +{step:.1f} MB"
+    return Figure([max(0.0, stands[-1] - stands[WARM - 1])], note=note)
 
 
 def _filled(console: MainWindow) -> int:
