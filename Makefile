@@ -39,7 +39,7 @@ check: .venv/dev.stamp ## style, types, layers, translations
 	$(offscreen) $(python) -m pytest -q tests/test_layers.py tests/test_catalogue.py
 
 test: .venv/dev.stamp ## every test, and the coverage they owe
-	$(offscreen) $(python) -m pytest -q -n 2 --cov --cov-report=
+	$(offscreen) $(python) -m pytest -q -n 2 --dist worksteal --cov --cov-report=
 	$(python) -m coverage report --skip-covered --include='workshop/model/*' --fail-under=95
 	$(python) -m coverage report --skip-covered --fail-under=85
 
