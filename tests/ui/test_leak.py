@@ -188,6 +188,7 @@ def day(folder: Path, files: dict[str, str], pack: Pack, way: str, level: int, q
         enter(console, way, level)
         kind = "dimension" if way.startswith("whole-") else "indicator"
         assert any(turn.cast == SEATS - 1 and turn.ballot.kind == kind for turn in session.state.rounds)
+        qtbot.waitUntil(lambda: not (console.stage.wall.entering or console.stage.wall.fading))  # how far it came is chance
         QApplication.processEvents()
         seen = look(console, folder, wanted)
         console.close()

@@ -76,7 +76,7 @@ def _json(given: Given, path: Path, options: Options, progress: Progress) -> tup
             "tables": {one.key: [dict(zip(one.columns, row, strict=True)) for row in one.rows] for one in tables_of(given, options)},
         }
     else:
-        found = given.exchange
+        found = given.exchange.plain() if given.exchange is not None else None
     text = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     go_on(progress, 1, 2)
     whole(path, text.encode("utf-8"))

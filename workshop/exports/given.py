@@ -1,9 +1,9 @@
 """What an export is made of: plain values read from the file at once, so that a writer can work beside the GUI."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from workshop.model import interchange
 from workshop.model.content import Pack, load_pack
@@ -25,7 +25,7 @@ class Given:
     pack: Pack
     words: Words
     log: tuple[LogEntry, ...]
-    exchange: Mapping[str, Any] | None = None
+    exchange: interchange.Whole | None = None
     logo: bytes | None = None  # of the client; None without one, empty when its bytes are lost
 
 
@@ -46,7 +46,7 @@ def gather(store: Store, words: Words, *, exchange: bool = False) -> Given:
     pack = store.pack
     if words.language != pack.language and words.language in pack.languages:
         pack = load_pack(store.pack_files(), words.language)
-    return Given(store.state(), pack, words, store.log(), interchange.dump(store) if exchange else None, store.logo())
+    return Given(store.state(), pack, words, store.log(), interchange.whole(store) if exchange else None, store.logo())
 
 
 def silent(_done: int, _total: int) -> bool:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -30,11 +30,30 @@ SIZE_LIMIT = 50 * 1024 * 1024
 DEPTH_LIMIT = 32
 
 
+@dataclass(frozen=True)
+class Whole:
+    """Everything an exchange file holds, as the Store keeps it: read at once, so that the rest can be done beside the GUI."""
+
+    pack: Mapping[str, str]
+    tables: Mapping[str, tuple[Any, ...]]
+    contents: Mapping[str, bytes]
+
+    def plain(self) -> dict[str, Any]:
+        """The engagement as plain values; `json.dumps` of it is the exchange file."""
+        tables = {name: [asdict(row) for row in rows] for name, rows in self.tables.items()}
+        contents = {key: base64.b64encode(content).decode("ascii") for key, content in self.contents.items()}
+        return {"format": FORMAT, "version": VERSION, "pack": dict(self.pack), "tables": tables, "attachments": contents}
+
+
+def whole(store: Store) -> Whole:
+    """The engagement as it stands in the file."""
+    tables = {name: tuple(store.rows(kind)) for name, kind in TABLES.items()}
+    return Whole(store.pack_files(), tables, {row.id: store.attachment_bytes(row.id) for row in tables["attachment"]})
+
+
 def dump(store: Store) -> dict[str, Any]:
-    """The engagement as plain values; `json.dumps` of it is the exchange file."""
-    tables: dict[str, list[dict[str, Any]]] = {name: [asdict(row) for row in store.rows(kind)] for name, kind in TABLES.items()}
-    contents = {row["id"]: base64.b64encode(store.attachment_bytes(row["id"])).decode("ascii") for row in tables["attachment"]}
-    return {"format": FORMAT, "version": VERSION, "pack": store.pack_files(), "tables": tables, "attachments": contents}
+    """The engagement as plain values."""
+    return whole(store).plain()
 
 
 def dumps(store: Store) -> str:
