@@ -346,3 +346,14 @@ def test_numbers_are_written_as_reportlab_writes_them() -> None:
     theirs = rl_accel._py_funcs["fp_str"]
     assert [number(value) for value in values] == [theirs(value) for value in values]
     assert canvas.fp_str is numbers and numbers((1, 2.5)) == numbers(1, 2.5) == "1 2.5"
+
+
+@pytest.mark.parametrize("start", [0, 5, 10])
+def test_words_beside_a_bar_stay_on_the_chart(start: int) -> None:
+    """Behind the bar, before it when the chart ends too soon, or shortened."""
+    said = "零售金融部总经理、公司金融部总经理 · 2 人"
+    row = replace(samples.GANTT.lanes[1].rows[0], start=start, end=start + 2, text=said, milestones=())
+    values = replace(samples.GANTT, lanes=(replace(samples.GANTT.lanes[1], rows=(row,)),), links=(), today=None)
+    picture = walk(gantt.gantt(values, PAPER, width=470))
+    lines = [item for item in texts(picture) if "零售金融部" in item.text]
+    assert lines and all(0 <= line.x and line.x + fontbook.width(line.text, line.size) <= 470 for line in lines)

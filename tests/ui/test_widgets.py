@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import gallery
-from workshop.ui.frame import Frame
+from workshop.ui.frame import CONTENT, Frame
 from workshop.ui.page import Action, Bar
 from workshop.ui.theme import dress, load_fonts, load_looks
 from workshop.ui.widgets.buttons import Button
@@ -625,3 +625,12 @@ def test_every_control_has_a_name(words: Words, qtbot: QtBot) -> None:
         assert stops
         nameless = [type(one).__name__ for one in stops if not one.accessibleName() and type(one) is not QLineEdit]
         assert nameless == []
+
+
+def test_a_wide_page_takes_all_of_a_large_screen_and_others_stay_readable(dressed: QApplication, qtbot: QtBot) -> None:
+    frame, read, chart = Frame(load_words("zh_CN")), QWidget(), QWidget()
+    qtbot.addWidget(frame)
+    frame.resize(1920, 1080)
+    frame.set_page(read)
+    frame.set_page(chart, wide=True)
+    assert read.maximumWidth() == CONTENT < 1600 < chart.maximumWidth()

@@ -228,8 +228,19 @@ def _bar(one: Row, style: Style, time: TimeScale, middle: float, row: float, tak
             [right + style.pt(3)] + [edge + style.pt(4) for base, _left, edge in taken if edge > right and abs(base - middle) < row / 2]
         )
         size = style.metrics.caption
+        end, outside = _kept_in(outside, size, end, left - style.pt(3), time)
         shapes += draw.plate(end, middle - size * 0.36, outside, size, _outside_colour(one, style), style.palette.ground)
     return shapes + _deadline(one, style, time, middle)
+
+
+def _kept_in(text: str, size: float, after: float, before: float, time: TimeScale) -> tuple[float, str]:
+    """Where words beside a bar begin: behind it, before it where the chart ends too soon, or else shortened behind it."""
+    wide = draw.label_width(text, size)
+    if after + wide <= time.width:
+        return after, text
+    if before - wide >= time.left:
+        return before - wide, text
+    return after, draw.shorten(text, size, time.width - after)
 
 
 def _outside_colour(one: Row, style: Style) -> str:

@@ -21,9 +21,9 @@ OVER_BELOW, WIDE_FROM, CONTENT = 1280, 1600, 1080 + 2 * MARGIN
 class _Place(QScrollArea):
     """Where a page stands; scrolls when the window is too low for it."""
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, wide: bool) -> None:
         super().__init__()
-        self.page = page
+        self.page, self.wide = page, wide
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
@@ -50,7 +50,7 @@ class Frame(Painted):
         self._pages = QStackedWidget()
         self._places: dict[QWidget, _Place] = {}
         self._tabs: tuple[tuple[str, QWidget], ...] = ()
-        self._limited, self._over = True, False
+        self._over = False
         self._build()
         self.drawer.width_changed.connect(self._follow_drawer)
         self.setMinimumSize(1024, 600)
@@ -90,10 +90,10 @@ class Frame(Painted):
         if isinstance(column, QVBoxLayout):
             column.insertWidget(1, banner)
 
-    def set_page(self, page: QWidget) -> None:
-        """Show a page; the first time it moves in and stays."""
+    def set_page(self, page: QWidget, wide: bool = False) -> None:
+        """Show a page; the first time it moves in and stays. A `wide` one takes all of a large screen, else it stays readable (1080)."""
         if page not in self._places:
-            self._places[page] = _Place(page)
+            self._places[page] = _Place(page, wide)
             self._pages.addWidget(self._places[page])
         self._pages.setCurrentWidget(self._places[page])
         self._arrange()
@@ -110,11 +110,6 @@ class Frame(Painted):
         self._tabs = tuple(tabs)
         self.drawer.set_tabs(tabs)
         self.drawer.setVisible(bool(tabs))
-        self._arrange()
-
-    def set_content_limited(self, limited: bool) -> None:
-        """Whether the page stays readable (at most 1080 wide) on a large screen or takes all there is."""
-        self._limited = limited
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,7 +131,7 @@ class Frame(Painted):
         if over:
             self._lay_over()
         for place in self._places.values():
-            place.page.setMaximumWidth(CONTENT if self._limited and self.width() >= WIDE_FROM else 16_777_215)
+            place.page.setMaximumWidth(CONTENT if not place.wide and self.width() >= WIDE_FROM else 16_777_215)
 
     def _follow_drawer(self, width: int) -> None:
         if self._over:

@@ -105,7 +105,7 @@ class MainWindow(QWidget):
             page = self._pages.get(key) or self._build(entry)
             self._current = key
             self._arrived = self.session.now()
-            self.frame.set_page(page)
+            self.frame.set_page(page, page.WIDE)
             if self.session.state.engagement.position != key:
                 self.session.do(Store.set_position, key)
         if place:

@@ -41,6 +41,7 @@ class Page(View):
     bar_changed = Signal()
     slide_changed = Signal()
     go = Signal(str)  # key of the page to show
+    WIDE = False  # charts and long tables take all of a large screen; what is read stays 1080 wide
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

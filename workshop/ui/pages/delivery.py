@@ -45,6 +45,7 @@ MOST = 8  # rows on the wall
 class DeliveryPage(Page):
     """Places of the follow-up; the panel on the right shows the approval, a task, or the lines of a sheet."""
 
+    WIDE = True
     watches = Change.DELIVERY | Change.MEASURES | Change.PLAN | Change.PROFILE
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

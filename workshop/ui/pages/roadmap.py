@@ -86,6 +86,7 @@ class CheckPanel(View):
 class RoadmapPage(Page):
     """Chart on the left, one panel at a time on the right; a drag asks the solver and only its answer is stored."""
 
+    WIDE = True
     watches = Change.ALL
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
