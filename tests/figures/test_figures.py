@@ -356,4 +356,4 @@ def test_words_beside_a_bar_stay_on_the_chart(start: int) -> None:
     values = replace(samples.GANTT, lanes=(replace(samples.GANTT.lanes[1], rows=(row,)),), links=(), today=None)
     picture = walk(gantt.gantt(values, PAPER, width=470))
     lines = [item for item in texts(picture) if "零售金融部" in item.text]
-    assert lines and all(0 <= line.x and line.x + fontbook.width(line.text, line.size) <= 470 for line in lines)
+    assert lines and all(line.x >= 0 and line.x + fontbook.width(line.text, line.size) <= 470 for line in lines)
