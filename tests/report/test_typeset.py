@@ -128,6 +128,17 @@ def test_cleaning_drops_what_cannot_be_seen_and_names_what_cannot_be_set() -> No
     assert para("no “owner”", styles("en").body).line_texts(400) == ['no "owner"']
 
 
+def test_a_line_end_reads_no_rare_face(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    load = fontbook.load
+    monkeypatch.setattr(fontbook, "load", lambda face: asked.append(face) or load(face))
+    for kept in (fontbook.face_for, fontbook.missing, clean):
+        kept.cache_clear()
+    assert para("本行到此为止\n另起一行", ST.cover_title).missing == ()
+    assert set(asked) == {fontbook.REGULAR, fontbook.BOLD}  # the rare ones are 8 MB of file and 12 of memory
+    assert clean("𠮷").missing == () and fontbook.RARE in asked
+
+
 def test_what_no_face_has_is_told_with_its_page() -> None:
     built = build(lambda _known: [para("第一页", ST.body), page_break(), para("笑😀脸", ST.body)], META, sheets=(BODY,))
     assert [(one.char, one.page) for one in built.missing] == [("😀", 2)]

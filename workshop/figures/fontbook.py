@@ -105,7 +105,12 @@ def has(face: str, char: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def face_for(char: str, bold: bool = False) -> str | None:
-    """The face that sets `char`: the main pair first, then the two rare faces; None when no face has it."""
+    """The face that sets `char`: the main pair first, then the two rare faces; None when no face has it.
+
+    A line end is set by none, and the rare faces (8 MB of file) are not read to find that out.
+    """
+    if char == "\n":
+        return None
     for face in (BOLD if bold else REGULAR, RARE, KAI):
         if has(face, char):
             return face
