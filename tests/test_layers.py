@@ -24,6 +24,7 @@ LAYERS: list[tuple[str, str, set[str]]] = [
     ("workshop.paths", "places", set()),
     ("workshop.passphrases", "places", set()),
     ("workshop.model.errors", "errors", set()),
+    ("workshop.model.reach", "errors", set()),
     ("workshop.words", "words", BASE),
     ("workshop.formats", "words", BASE),
     ("workshop.guide", "words", BASE),

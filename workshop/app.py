@@ -8,6 +8,7 @@ from pathlib import Path
 
 from . import settings
 from .libraries import sentence_for, trouble_ahead
+from .model.reach import is_forbidden
 from .paths import config_dir
 from .words import Words, load_words
 
@@ -71,7 +72,7 @@ def _open(args: list[str], words: Words) -> int:
     parser.add_argument("--selftest", action="store_true", help=_("检查这份安装能否正常工作，然后退出"))
     parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help=_("要打开的工作坊文件"))
     file: Path | None = parser.parse_args(args).file
-    if file is not None and not os.path.exists(file):  # a path no system can hold, or none may look at, is no error here
+    if file is not None and not os.path.exists(file) and not is_forbidden(file):  # what one may not look at the window tells
         parser.error(_("没有“{name}”这个文件或命令", name=file))
     trouble = trouble_ahead(words)
     if trouble:

@@ -8,6 +8,7 @@ from typing import Any
 
 from workshop import settings
 from workshop.model.errors import ContentError, EnvironmentTrouble, Refused, Trouble
+from workshop.model.reach import check_file
 from workshop.model.store import Store
 from workshop.paths import config_dir
 from workshop.sentences import sentence
@@ -142,15 +143,14 @@ def _import(given: Arguments, words: Words) -> None:
     from workshop.model import interchange
 
     passphrase = new_passphrase(given, words)
-    if given.source.is_dir():
-        raise EnvironmentTrouble("file.folder", path=str(given.source))
+    check_file(given.source)
     if given.source.suffix.lower() == ".workshop":
         from workshop.model.quarantine import admit
 
         secret = passphrase_of(given.source, given, words)
         write_engagement(given, lambda path: admit(given.source, path, secret, passphrase))
         return
-    if given.source.is_file() and given.source.stat().st_size > interchange.SIZE_LIMIT:
+    if given.source.stat().st_size > interchange.SIZE_LIMIT:
         raise ContentError("json.size", limit=interchange.SIZE_LIMIT // 1024 // 1024)
     try:
         text = given.source.read_text(encoding="utf-8")
@@ -165,7 +165,7 @@ def _export(given: Arguments, words: Words) -> None:
     from workshop.exports.plan import before_print
 
     name, out = next((name, getattr(given, name)) for name in FORMATS if getattr(given, name) is not None)
-    if out.exists() and given.file.exists() and out.samefile(given.file):
+    if out.exists() and os.path.exists(given.file) and out.samefile(given.file):
         raise Refused("out.same", path=str(out))
     if EXPORTS[name].suffix or not out.is_dir():
         check_out(out, given.force)

@@ -1,10 +1,12 @@
 """Commands that look after files: backup, restore, salvage, and the log."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from workshop.model.content import read_pack_files
 from workshop.model.errors import EnvironmentTrouble, Refused
+from workshop.model.reach import check_file
 from workshop.model.store import Store, backup, restoring
 from workshop.model.store.salvage import Salvaged
 from workshop.paths import asset_path
@@ -24,8 +26,7 @@ def _backup_arguments(parser: Parser, words: Words) -> None:
 
 def _backup(given: Arguments, words: Words) -> None:
     passphrase = passphrase_of(given.file, given, words)
-    if not given.file.is_file():
-        raise EnvironmentTrouble("file.missing", path=str(given.file))
+    check_file(given.file)
     made = backup.take(given.file, passphrase, backup.folder_of(given.file), "asked")
     print(made.path)
     if given.to is not None:
@@ -57,8 +58,8 @@ def _restore(given: Arguments, words: Words) -> None:
         if good is None:
             raise Refused("restore.none", folder=str(folder))
         given.source = good.path
-    elif not given.source.is_file():
-        raise EnvironmentTrouble("file.missing", path=str(given.source))
+    else:
+        check_file(given.source)
     aside = restoring.put_back(given.source, passphrase, given.file)
     print(_("已由 {source} 恢复 {path}。", source=given.source.name, path=str(given.file)))
     if aside is not None:
@@ -84,8 +85,7 @@ def _salvage_arguments(parser: Parser, words: Words) -> None:
 
 def _salvage(given: Arguments, words: Words) -> None:
     _ = words
-    if not given.file.is_file():
-        raise EnvironmentTrouble("file.missing", path=str(given.file))
+    check_file(given.file)
     check_out(given.out, force=False)
     passphrase = passphrase_of(given.file, given, words)
     store, found = Store.salvage(given.file, passphrase, given.out, read_pack_files(asset_path(*PACK)))
@@ -110,7 +110,7 @@ def _log(given: Arguments, words: Words) -> None:
     from workshop.exports.log import write_log
 
     check_out(given.out, given.force)
-    if given.out.exists() and given.file.exists() and given.out.samefile(given.file):
+    if given.out.exists() and os.path.exists(given.file) and given.out.samefile(given.file):
         raise Refused("out.same", path=str(given.out))
     store = opened(given.file, given, words)
     try:

@@ -59,7 +59,7 @@ def writing_arguments(parser: Parser, words: Words) -> None:
 def passphrase_of(path: Path, given: Arguments, words: Words) -> str | None:
     """What opens an existing file: nothing, what was handed over, or what is typed at a terminal."""
     _ = words
-    if not (path.is_file() and needs_passphrase(path)):
+    if not (os.path.isfile(path) and needs_passphrase(path)):
         return None
     return _known_passphrase(given) or (_prompt(_("口令：")) if _terminal() else None)
 

@@ -1,5 +1,6 @@
 """`workshop compare`: two assessments of one bank, or many engagements side by side."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -31,7 +32,7 @@ def _arguments(parser: Parser, words: Words) -> None:
 
 
 def _compare(given: Arguments, words: Words) -> None:
-    if len(given.files) == 2 and not (given.parquet or given.peers or any(path.is_dir() for path in given.files)):
+    if len(given.files) == 2 and not (given.parquet or given.peers or any(os.path.isdir(path) for path in given.files)):
         _two(given, words)
     else:
         _many(given, words)

@@ -16,7 +16,8 @@ from typing import Any
 
 from workshop.ledger.write import BASE, FORMAT
 from workshop.model.delivery.sheet import Line, Sheet
-from workshop.model.errors import EnvironmentTrouble, Refused
+from workshop.model.errors import Refused
+from workshop.model.reach import check_file
 from workshop.wording_delivery import COLUMNS, standing_of
 from workshop.words import Words
 
@@ -53,10 +54,7 @@ def read_ledger(path: Path, languages: tuple[Words, ...]) -> Sheet:
 
 
 def _content(path: Path) -> bytes:
-    if path.is_dir():
-        raise EnvironmentTrouble("file.folder", path=str(path))
-    if not path.is_file():
-        raise EnvironmentTrouble("file.missing", path=str(path))
+    check_file(path)
     if path.stat().st_size > SIZE:
         raise Refused("ledger.size", name=path.name, limit=SIZE // 1024 // 1024)
     return path.read_bytes()

@@ -92,7 +92,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     """Every engagement of files and folders, those of a folder by name, each once; backups beside an engagement are copies and left out."""
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path]
+        inside = sorted(path.rglob(f"*{SUFFIX}")) if os.path.isdir(path) else [path]
         found |= dict.fromkeys(one for one in inside if one == path or not one.is_dir())
     return list(found)
 

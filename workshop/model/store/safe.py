@@ -1,5 +1,6 @@
 """What keeps an open file safe: backed up, written elsewhere when its place is lost, found again, under another passphrase."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -90,7 +91,7 @@ class Safe(History):
 
     def resume(self) -> None:
         """Take up the file where it was (a stick put back, a file moved back); raises when it is not the one we know."""
-        if not self.path.is_file():
+        if not os.path.isfile(self.path):
             raise watch.missing(self.path)
         db = connect(self.path, self._passphrase)
         try:

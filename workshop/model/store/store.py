@@ -11,6 +11,7 @@ from ..change import Change
 from ..content import Pack, load_pack
 from ..content.own import check_follows
 from ..errors import ContentError, EnvironmentTrouble, Refused, Trouble
+from ..reach import check_file
 from ..rows import TABLES, Ballot, Capacity, Engagement, MeasurePlan, Weight
 from ..state import State
 from .base import Noted, digest, new_id, operation
@@ -113,10 +114,7 @@ class Store(Safe):
 
         An older file is brought to this version after a verified backup; with `reading` its file stays as it is and nothing can be written.
         """
-        if path.is_dir():
-            raise EnvironmentTrouble("file.folder", path=str(path))
-        if not path.is_file():
-            raise EnvironmentTrouble("file.missing", path=str(path))
+        check_file(path)
         if reading:
             return cls._on(looked_at(path, passphrase), path, language, clock)
         claim = Claim.take(path)

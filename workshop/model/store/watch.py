@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from ..errors import EnvironmentTrouble, Trouble
+from ..reach import is_forbidden
 
 LOW = 200 * 1024 * 1024  # bytes free below which the room is warned
 Identity = tuple[int, int]
@@ -30,6 +31,8 @@ def check(path: Path, known: Identity) -> None:
         found = identity(path)
     except FileNotFoundError as error:
         raise missing(path) from error
+    except PermissionError as error:
+        raise EnvironmentTrouble("file.shut", path=str(path)) from error
     except OSError as error:
         raise EnvironmentTrouble("file.pulled", path=str(path)) from error
     if found != known:
@@ -39,8 +42,10 @@ def check(path: Path, known: Identity) -> None:
 
 
 def missing(path: Path) -> Trouble:
-    """Why there is no file here: only it is gone, or its disk with it."""
-    if path.parent.is_dir():
+    """Why there is no file here: only it is gone, its folder is shut, or its disk is gone with it."""
+    if is_forbidden(path):
+        return EnvironmentTrouble("file.shut", path=str(path))
+    if os.path.isdir(path.parent):
         return EnvironmentTrouble("file.gone", path=str(path))
     return EnvironmentTrouble("file.pulled", path=str(path))
 
