@@ -57,6 +57,10 @@ PACK: Mapping[str, str] = {
     "pack.cycle": N_("{where}：前置举措绕成一圈：{ids}（{file} 第 {line} 行）。请去掉其中一环。"),
     "pack.because": N_("{where}：没有写明为什么前置举措 {id} 在先（{file} 第 {line} 行）。请在 because 里补上。"),
     "pack.because_extra": N_("{where}：because 里的 {id} 不是前置举措（{file} 第 {line} 行）。请删去，或补为前置举措。"),
+    "own.relevance": N_("请至少给一个维度填上相关度，否则这项举措排不了序。"),
+    "own.kpi": N_("每条 KPI 都要写全名称、单位和取数口径。请补上，或清空这一行。"),
+    "own.effort": N_("工作量里有的格不是数，季度和占比须是整数。请改正标出的格。"),
+    "own.quarters": N_("请填写最短、常见、最长各几个季度，1 到 40。"),
 }
 
 NAMES: Mapping[str, str] = {

@@ -7,7 +7,8 @@ on only new ones come, so that nothing that was read out, ticked or ranked says 
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ..errors import Refused
@@ -26,6 +27,18 @@ def next_version(version: str) -> str:
     return f"{stem}+{int(found[1]) + 1 if found else 1}"
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One item as the files hold it: the keys it stands under, its structure, and its words by language (None: a kind without words).
+
+    A language without words here keeps those it has, or gets a copy: a text is never missing in one language.
+    """
+
+    path: tuple[str, ...]  # ("pain", "own-1"), ("effort", "M11", "small")
+    fields: Mapping[str, Any]
+    words: Mapping[str, Mapping[str, Any]] | None = None
+
+
 def with_item(
     files: Mapping[str, str], kind: str, id: str, fields: Mapping[str, Any], texts: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, str]:
@@ -33,13 +46,35 @@ def with_item(
 
     Raises ContentError with item, file and line for whatever the pack's rules say no to.
     """
+    return with_entries(files, [Entry((kind, id), fields, texts)])
+
+
+def with_entries(files: Mapping[str, str], entries: Iterable[Entry], gone: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
+    """The files with these items written and those of `gone` (table, id) taken out, as one new version; raises ContentError."""
     parsed = {name: tomllib.loads(text) for name, text in files.items()}
     structure = parsed[STRUCTURE]
-    structure.setdefault(kind, {})[id] = {"origin": "workshop", **fields}
-    for language in structure["pack"]["languages"]:
-        parsed[f"text.{language}.toml"].setdefault(kind, {})[id] = dict(texts.get(language) or next(iter(texts.values())))
+    for table, id in gone:
+        for data in parsed.values():
+            data.get(table, {}).pop(id, None)
+    for entry in entries:
+        _put(structure, entry.path, {"origin": "workshop", **entry.fields})
+        for language in structure["pack"]["languages"] if entry.words else ():
+            _put_words(parsed[f"text.{language}.toml"], entry, language)
     structure["pack"]["version"] = next_version(structure["pack"]["version"])
     return _written(parsed)
+
+
+def _put(data: dict[str, Any], path: tuple[str, ...], values: Mapping[str, Any]) -> None:
+    for key in path[:-1]:
+        data = data.setdefault(key, {})
+    data[path[-1]] = dict(values)
+
+
+def _put_words(text: dict[str, Any], entry: Entry, language: str) -> None:
+    table, id = entry.path
+    words = entry.words or {}
+    if language in words or id not in text.get(table, {}):
+        _put(text, entry.path, words.get(language) or next(iter(words.values())))
 
 
 def _written(parsed: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

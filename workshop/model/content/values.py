@@ -39,6 +39,7 @@ def check_id(place: Place, dotted: bool) -> None:
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _DOTTED = re.compile(rf"{_PLAIN.pattern}(\.{_PLAIN.pattern})*")
 _MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
+_HANZI = re.compile(r"[\u3400-\u9fff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -86,7 +87,9 @@ def _plain(place: Place, value: str, limit: float, may_be_empty: bool = False) -
 
 def _text(place: Place, value: Any, field: Field) -> None:
     _wants(place, isinstance(value, str), "text")
-    _plain(place, value, field.chinese if place.chinese and field.chinese else field.high, may_be_empty=field.low == 0)
+    # words of another language that stand in for Chinese ones have that language's room
+    chinese = field.chinese if place.chinese and _HANZI.search(value) else 0
+    _plain(place, value, chinese or field.high, may_be_empty=field.low == 0)
     if field.choices and value not in field.choices:
         place.refuse("pack.choice", key=place.keys[-1], value=value, choices=field.choices)
 

@@ -1,5 +1,6 @@
-"""Content of the bank's own: pain points, cases and field facts, checked by the pack's rules; the pack leaves and comes as a folder."""
+"""Content of the bank's own: pain points, cases, facts and measures, checked by the pack's rules; the pack leaves and comes as a folder."""
 
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -7,30 +8,36 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from workshop.model.change import Change
-from workshop.model.content.items import Case, Fact, Pain
+from workshop.model.content.items import Case, Fact, Measure, Pain
+from workshop.model.content.load import STRUCTURE
 from workshop.model.content.own import free_id, with_item
+from workshop.model.content.own_measure import free_measure_id, with_measure
 from workshop.model.errors import Trouble
 from workshop.model.state import State
 from workshop.model.store import Store
 from workshop.sentences import sentence
+from workshop.sentences_own import own_sentence
 from workshop.session import Session
+from workshop.ui.prepare.own_measure import MeasureForm, limit_of
 from workshop.ui.prepare.section import Complaint, Section, attempt
 from workshop.ui.widgets.buttons import Button
-from workshop.ui.widgets.choices import Dropdown
+from workshop.ui.widgets.choices import Check, Dropdown
 from workshop.ui.widgets.fields import Field, TextArea
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import HairLine, Label, Prose
 from workshop.words import N_, Words
 
-# what is asked for each kind: key of the pack's text, its name, the most characters, and an example
+# what is asked for each kind: key of the pack's text, its name and its lines
 TEXTS: Mapping[str, tuple[tuple[str, str, int], ...]] = {
-    "pain": (("title", N_("痛点"), 24), ("detail", N_("说明"), 500), ("severity", N_("何时算严重"), 400)),
+    "pain": (("title", N_("痛点"), 1), ("detail", N_("说明"), 2), ("severity", N_("何时算严重"), 2)),
     "case": (
-        ("bank", N_("哪家银行"), 80), ("title", N_("一句话"), 160), ("did", N_("做法"), 600), ("result", N_("结果"), 600),
-        ("question", N_("追问"), 240),
+        ("bank", N_("哪家银行"), 1), ("title", N_("一句话"), 2), ("did", N_("做法"), 2), ("result", N_("结果"), 2),
+        ("question", N_("追问"), 2),
     ),
-    "fact": (("statement", N_("调查说了什么"), 300), ("question", N_("我行自问（是或否）"), 240)),
+    "fact": (("statement", N_("调查说了什么"), 2), ("question", N_("我行自问（是或否）"), 2)),
 }  # fmt: skip
+KINDS = (*TEXTS, "measure")
+Item = Pain | Case | Fact | Measure
 
 
 def ask_folder(parent: QWidget, words: Words, writing: bool) -> Path | None:
@@ -49,16 +56,21 @@ class ContentSection(Section):
         super().__init__(session, parent)
         _ = self.words
         self._editing = ""
-        self.kind = Segment([("pain", _("痛点")), ("case", _("案例")), ("fact", _("对标"))], _("哪一类"))
+        self.kind = Segment([("pain", _("痛点")), ("case", _("案例")), ("fact", _("对标")), ("measure", _("举措"))], _("哪一类"))
         self.kind.set_value("pain")
         self.kind.chosen.connect(lambda _key: self.begin())
         self.dimension = Dropdown([(one.id, one.name) for one in self.pack.dimensions.values()], _("维度"))
         self.dimension.set_value(next(iter(self.pack.dimensions)))
         self.inputs: dict[str, dict[str, TextArea]] = {
-            kind: {key: TextArea(_, limit=most, name=_(name), lines=1 if most < 100 else 2) for key, name, most in asked}
+            kind: {key: TextArea(_, limit=limit_of(kind, key, _.language), name=_(name), lines=lines) for key, name, lines in asked}
             for kind, asked in TEXTS.items()
         }
-        self.forms = {kind: self._form(kind) for kind in TEXTS}
+        bank = session.state.engagement
+        self.fields: dict[str, dict[str, Field]] = {}
+        self.measure = MeasureForm(_, self.pack, bank.bank_type, bank.bank_size)
+        self.forms: dict[str, QWidget] = {kind: self._form(kind) for kind in TEXTS} | {"measure": self.measure}
+        self.both = Check(_("各语言用同一文字"))
+        self.both.setToolTip(_("不勾选时，另一种语言已有的文字不变。"))
         self.save, self.fresh = Button(_("存入内容包"), "primary"), Button(_("另写一条"))
         self.save.clicked.connect(self.store_item)
         self.fresh.clicked.connect(self.begin)
@@ -77,8 +89,9 @@ class ContentSection(Section):
         row = QHBoxLayout(form)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        for (_key, name, _most), input in zip(TEXTS[kind], self.inputs[kind].values(), strict=True):
-            row.addWidget(Field(_(name), input), 1)
+        self.fields[kind] = {key: Field(_(name), self.inputs[kind][key]) for key, name, _lines in TEXTS[kind]}
+        for field in self.fields[kind].values():
+            row.addWidget(field, 1)
         return form
 
     def _lay_out(self) -> None:
@@ -91,6 +104,7 @@ class ContentSection(Section):
         head.addStretch(1)
         for button in (self.save, self.fresh, self.into, self.out):
             foot.addWidget(button)
+        foot.addWidget(self.both)
         foot.addStretch(1)
         self.column.addWidget(Label(_("自编内容"), "lead"))
         self.column.addWidget(self.about)
@@ -109,14 +123,12 @@ class ContentSection(Section):
             "内容包 {id} {version}。量表不能改；第一次投票之前自编的内容可以改，之后只能新增。自编内容注明“工作坊编写”，来源页随之更新。",
             id=self.session.pack.id, version=self.session.pack.version,
         ))  # fmt: skip
-        listed = [
-            (f"{kind}.{item.id}", _shown(item)) for kind in TEXTS for item in self._items(kind).values() if item.id.startswith("own-")
-        ]
+        listed = [(f"{kind}.{item.id}", _shown(item)) for kind in KINDS for item in self._items(kind).values() if _is_own(item)]
         self.own.set_options([("", _("已有的自编内容")), *listed])
 
-    def _items(self, kind: str) -> Mapping[str, Pain | Case | Fact]:
+    def _items(self, kind: str) -> Mapping[str, Item]:
         pack = self.session.pack
-        found: dict[str, Mapping[str, Any]] = {"pain": pack.pains, "case": pack.cases, "fact": pack.facts}
+        found: dict[str, Mapping[str, Any]] = {"pain": pack.pains, "case": pack.cases, "fact": pack.facts, "measure": pack.measures}
         return found[kind]
 
     # -- one item --------------------------------------------------------------------------------------------------------------------
@@ -124,12 +136,17 @@ class ContentSection(Section):
     def begin(self) -> None:
         """An empty form of the kind chosen."""
         self._editing = ""
-        self.complaint.say("")
+        self._complain("")
         self.own.set_value("")
+        self.dimension.setVisible(self.kind.value() != "measure")
+        self.both.setVisible(len(self.pack.languages) > 1)
+        self.both.setChecked(True)
         for kind, form in self.forms.items():
             form.setVisible(kind == self.kind.value())
-            for input in self.inputs[kind].values():
+        for inputs in self.inputs.values():
+            for input in inputs.values():
                 input.setPlainText("")
+        self.measure.begin(self.pack)
 
     def edit(self, key: str) -> None:
         """Bring an own item back into the form."""
@@ -142,25 +159,54 @@ class ContentSection(Section):
         self._editing = id
         self.own.set_value(key)
         item = self._items(kind)[id]
+        self.both.setChecked(self._is_copied(kind, id))
+        if isinstance(item, Measure):
+            self.measure.show_measure(item, self.pack)
+            return
         self.dimension.set_value(item.dimensions[0] if isinstance(item, Case) else item.dimension)
         for name, input in self.inputs[kind].items():
             input.setPlainText(str(getattr(item, name)))
 
+    def _is_copied(self, kind: str, id: str) -> bool:
+        """Whether every language has the same words for an item, as when they were typed once for all."""
+        texts = {repr(tomllib.loads(text)[kind][id]) for name, text in self.session.store.pack_files().items() if name != STRUCTURE}
+        return len(texts) == 1
+
     def store_item(self) -> None:
-        """Check the item with the whole pack, then embed the new version; what is wrong is said and nothing is stored."""
-        _, kind, session = self.words, self.kind.value(), self.session
-        texts: dict[str, Any] = {key: input.text().strip() for key, input in self.inputs[kind].items()}
-        if kind == "case":
-            texts |= {"figure": "", "caption": ""}
-        id = self._editing or free_id(session.pack, kind)
+        """Check the item with the whole pack, then embed the new version; what is wrong is said at its field and nothing is stored."""
+        _, session = self.words, self.session
         try:
-            files = with_item(session.store.pack_files(), kind, id, self._fields(kind), {session.pack.language: texts})
+            files = self._written(self.kind.value())
         except Trouble as trouble:
-            self.complaint.say(sentence(_, trouble))
+            self._complain(own_sentence(_, trouble, self._names()), str(trouble.facts.get("key", "")))
             return
         if self._take(files):
             self.begin()
             self.said.set_text(_("已存入，内容包版本 {version}。重新打开诊断后，各页出现新内容。", version=session.pack.version))
+
+    def _written(self, kind: str) -> dict[str, str]:
+        """The pack's files with what the form says; Refused and ContentError say what is wrong with it."""
+        pack, files = self.session.pack, self.session.store.pack_files()
+        languages = pack.languages if self.both.isChecked() else (pack.language,)
+        if kind == "measure":
+            return with_measure(files, self.measure.measure(self._editing or free_measure_id(pack)), languages)
+        texts: dict[str, Any] = {key: input.text().strip() for key, input in self.inputs[kind].items()}
+        if kind == "case":
+            texts |= {"figure": "", "caption": ""}
+        return with_item(files, kind, self._editing or free_id(pack, kind), self._fields(kind), dict.fromkeys(languages, texts))
+
+    def _names(self) -> dict[str, str]:
+        """What the form calls each key of the pack."""
+        kind = self.kind.value()
+        return self.measure.names() if kind == "measure" else {key: self.words(name) for key, name, _lines in TEXTS[kind]}
+
+    def _complain(self, told: str, key: str = "") -> None:
+        """Say what is wrong at the field with this key, and below the form."""
+        self.complaint.say(told)
+        self.measure.complain({key: told})
+        for fields in self.fields.values():
+            for name, field in fields.items():
+                field.set_error(told if name == key else "")
 
     def _fields(self, kind: str) -> dict[str, Any]:
         dimension, bank = self.dimension.value(), self.session.state.engagement
@@ -210,6 +256,13 @@ class ContentSection(Section):
             )
 
 
-def _shown(item: Pain | Case | Fact) -> str:
+def _is_own(item: Item) -> bool:
+    """Whether it was written here: what came with the pack keeps its id, and its measures are the report's."""
+    return item.source.origin == "workshop" and (isinstance(item, Measure) or item.id.startswith("own-"))
+
+
+def _shown(item: Item) -> str:
     """How an item is called in the list."""
+    if isinstance(item, Measure):
+        return f"{item.id} {item.name}"
     return item.statement if isinstance(item, Fact) else item.title
