@@ -1,8 +1,7 @@
 """One picture, two surfaces: what the console shows and what the paper prints are the same shapes."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.demo_file import demo_store
 from workshop.figures.gantt import gantt, timescale

@@ -1,8 +1,10 @@
 """The monthly and quarterly report in words: a headline, a lead, and blocks of rows that paper and document files set alike."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workshop.formats import decimal, iso_date, short_date, whole
 from workshop.model.content import Pack
@@ -17,8 +19,7 @@ from workshop.words import Words
 NONE = "—"
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """One section: its heads and rows; `widths` in parts of the page, `most` rows are shown, `empty` says that there are none."""
 
     title: str
@@ -37,8 +38,7 @@ class Block:
         return replace(self, rows=self.rows[: len(self.rows) - cut], hidden=self.hidden + cut)
 
 
-@dataclass(frozen=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """A whole report. `pages` is what it may take on paper."""
 
     title: str  # 督办月报 · 2027年3月

@@ -7,9 +7,10 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from workshop.model.durable import sync_folder
 from workshop.model.errors import EnvironmentTrouble, Refused
@@ -23,8 +24,7 @@ PASSPHRASE = "WORKSHOP_PASSPHRASE"
 Run = Callable[[Arguments, Words], None]
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """What a command is about (a msgid), its arguments, and what it does."""
 
     about: str

@@ -1,9 +1,10 @@
 """The demonstration engagement: one day of an invented bank, played through the Store's own operations with a simulated clock."""
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
+
+from msgspec.structs import asdict, replace
 
 from .demo_script import (
     AgendaScript,

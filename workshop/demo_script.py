@@ -2,17 +2,18 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
 from types import MappingProxyType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
+
+from msgspec import Struct, field
+from msgspec.structs import fields
 
 from .model.errors import ContentError
 from .paths import asset_path
 
 
-@dataclass(frozen=True)
-class SeatScript:
+class SeatScript(Struct, frozen=True):
     """A post at the table; `senior` speaks last, `deputy` is somebody standing in."""
 
     number: int
@@ -24,16 +25,14 @@ class SeatScript:
     present_to: str = "17:30"
 
 
-@dataclass(frozen=True)
-class AgendaScript:
+class AgendaScript(Struct, frozen=True):
     kind: str
     title: str
     minutes: int
     subject: str = ""
 
 
-@dataclass(frozen=True)
-class DissentScript:
+class DissentScript(Struct, frozen=True):
     group: str
     level: int
     text: str
@@ -41,8 +40,7 @@ class DissentScript:
     sensitive: bool = False
 
 
-@dataclass(frozen=True)
-class ParkScript:
+class ParkScript(Struct, frozen=True):
     """A topic put off, with who takes it up and until when."""
 
     text: str
@@ -51,8 +49,7 @@ class ParkScript:
     done: bool = False
 
 
-@dataclass(frozen=True)
-class IndicatorScript:
+class IndicatorScript(Struct, frozen=True):
     """One indicator: its rounds in seat order (see `cards`), the record they led to, and what was noted.
 
     `away` are seats that left the room for it; `handed` and `missing` count the documents to bring from 0.
@@ -75,8 +72,7 @@ class IndicatorScript:
     park: ParkScript | None = None
 
 
-@dataclass(frozen=True)
-class DimensionScript:
+class DimensionScript(Struct, frozen=True):
     """One dimension: its indicators, ticked pain points (1 present, 2 severe), answers to facts, cases with a remark, the recap."""
 
     id: str
@@ -87,8 +83,7 @@ class DimensionScript:
     cases: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class KpiScript:
+class KpiScript(Struct, frozen=True):
     name: str
     unit: str
     baseline: str
@@ -97,16 +92,14 @@ class KpiScript:
     how: str = ""
 
 
-@dataclass(frozen=True)
-class MilestoneScript:
+class MilestoneScript(Struct, frozen=True):
     """Reached at the end of the quarter that lies so many after the measure's first."""
 
     after: int
     name: str
 
 
-@dataclass(frozen=True)
-class ActionScript:
+class ActionScript(Struct, frozen=True):
     """A step in the room's own words, or the pack's with this index.
 
     Estimated where it is scheduled by itself; `waits` for the step so many from 0.
@@ -125,8 +118,7 @@ class ActionScript:
     waits: int | None = None
 
 
-@dataclass(frozen=True)
-class MoneyScript:
+class MoneyScript(Struct, frozen=True):
     """万元 of a calendar year."""
 
     year: int
@@ -135,8 +127,7 @@ class MoneyScript:
     source: str = "to_add"
 
 
-@dataclass(frozen=True)
-class MeasureScript:
+class MeasureScript(Struct, frozen=True):
     """One measure: its two votes in seat order with the settled levels, and what the room decided; fields as in `MeasurePlan`."""
 
     id: str
@@ -176,22 +167,19 @@ class MeasureScript:
     money: tuple[MoneyScript, ...] = ()
 
 
-@dataclass(frozen=True)
-class RelevanceScript:
+class RelevanceScript(Struct, frozen=True):
     measure: str
     dimension: str
     value: int
 
 
-@dataclass(frozen=True)
-class EffectScript:
+class EffectScript(Struct, frozen=True):
     measure: str
     dimension: str
     effect: float
 
 
-@dataclass(frozen=True)
-class RoadmapScript:
+class RoadmapScript(Struct, frozen=True):
     """Full-time heads and 万元 per quarter, and the quarters in which the room holds a measure's start.
 
     `tech` and `business` are the heads of each pool, `years` the 万元 of a calendar year, `scenarios` people and money in percent.
@@ -206,14 +194,12 @@ class RoadmapScript:
     pins: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class OrderNoteScript:
+class OrderNoteScript(Struct, frozen=True):
     text: str
     measure: str = ""
 
 
-@dataclass(frozen=True)
-class OrderScript:
+class OrderScript(Struct, frozen=True):
     """The room's own order: a card for each seat in order, points for each of `measures`; and what was said against the result."""
 
     measures: tuple[str, ...]
@@ -221,16 +207,14 @@ class OrderScript:
     notes: tuple[OrderNoteScript, ...] = ()
 
 
-@dataclass(frozen=True)
-class DecisionScript:
+class DecisionScript(Struct, frozen=True):
     text: str
     body: str
     due: str
     measure: str = ""
 
 
-@dataclass(frozen=True)
-class NoteScript:
+class NoteScript(Struct, frozen=True):
     subject_kind: str
     subject: str
     text: str
@@ -238,8 +222,7 @@ class NoteScript:
     sensitive: bool = False
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(Struct, frozen=True):
     """The whole day in the order in which it is played."""
 
     pack: str
@@ -290,7 +273,7 @@ def _made(where: str, hint: Any, value: Any) -> Any:
         return _made(where, get_args(hint)[0], value)
     if get_origin(hint) is tuple and isinstance(value, list):
         return tuple(_made(f"{where}{index}/", get_args(hint)[0], one) for index, one in enumerate(value))
-    if is_dataclass(hint) and isinstance(value, dict):
+    if isinstance(hint, type) and issubclass(hint, Struct) and isinstance(value, dict):
         return _table(where, hint, value)
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
@@ -303,7 +286,7 @@ def _made(where: str, hint: Any, value: Any) -> Any:
 
 def _table(where: str, kind: Any, value: Mapping[str, Any]) -> Any:
     hints = get_type_hints(kind)
-    wanted = {one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING}
+    wanted = {one.name for one in fields(kind) if one.required}
     if wrong := sorted((set(value) - set(hints)) | (wanted - set(value))):
         raise ContentError("demo.key", where=where, key=wrong[0])
     return kind(**{name: _made(f"{where}{name}/", hints[name], one) for name, one in value.items()})

@@ -5,8 +5,9 @@ Nothing here is drawn by chance: which task slips, pauses or is done early follo
 
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
 
 from workshop.model.delivery.overview import month_span
 from workshop.model.delivery.tasks import Task, proposed, tasks

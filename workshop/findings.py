@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from workshop.formats import decimal
 from workshop.model import assessment
@@ -14,8 +15,7 @@ from workshop.wording import level_word
 from workshop.words import Words
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A proposed sentence, the wording that will be printed, and whether the numbers it was edited on have moved since."""
 
     key: str
@@ -25,8 +25,7 @@ class Finding:
     stale: bool
 
 
-@dataclass(frozen=True)
-class Highlight:
+class Highlight(Struct, frozen=True):
     """A strength or a gap: an indicator with its level, its target and the room's own reason."""
 
     indicator: str

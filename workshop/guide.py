@@ -2,7 +2,8 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .paths import asset_path
 
@@ -13,8 +14,7 @@ PICTURES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class GuidePage:
+class GuidePage(Struct, frozen=True):
     """One stage: what it is to yield, what to do, what to say, what may go wrong; `key` is a page's, "dimension" for all six."""
 
     key: str
@@ -25,8 +25,7 @@ class GuidePage:
     trouble: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Guide:
+class Guide(Struct, frozen=True):
     """The whole guide in one language."""
 
     title: str

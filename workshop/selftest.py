@@ -10,10 +10,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from workshop.words import LANGUAGES, N_, Words, load_words
 
@@ -22,8 +23,7 @@ PACK = ("content", "small-bank-fintech-2019")
 SAMPLE = "共识工坊：云岭农村商业银行 ①②③ ≥ 60.1 %"
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     """What is tried (a msgid), and how: `run` gets a folder, says what it found, and raises whatever went wrong."""
 
     about: str

@@ -1,12 +1,11 @@
 """What a facilitator says at each step of the day: words to read aloud, questions that probe, phrases for one key; no level of a vote."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from workshop.words import Words
 
 
-@dataclass(frozen=True)
-class Script:
+class Script(Struct, frozen=True):
     """Words to read, questions to probe with, and at most four phrases that one key puts on the wall or into the text."""
 
     say: str

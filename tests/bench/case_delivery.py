@@ -1,10 +1,10 @@
 """The follow-up after two years: 40 actions, 24 months of reports; the page, the ledger out, twelve departments back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 

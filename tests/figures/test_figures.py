@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
 from tests.figures import samples
 from workshop.figures import cover, fontbook, gantt, heat, kpi, ladder, marks, matrix, radar, track, votes, why

@@ -1,9 +1,8 @@
 """Limits that leave no plan, what more would buy, what the plan hangs on, and money of a calendar year."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from tests.model.test_schedule import item, problem, problems, starts
 from workshop.model.errors import Refused

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields
 
 from workshop.model.content import Measure, Pack, Source, load_pack, read_pack_files
 from workshop.model.errors import ContentError
@@ -68,7 +69,7 @@ def texts(value: object) -> Iterator[str]:
             yield from texts(inner)
     elif isinstance(value, Mapping):
         yield from texts(list(value.values()))
-    elif is_dataclass(value) and not isinstance(value, Source):
+    elif isinstance(value, Struct) and not isinstance(value, Source):
         for field in fields(value):
             if field.name not in ("id", "files", "language", "languages", "version"):
                 yield from texts(getattr(value, field.name))

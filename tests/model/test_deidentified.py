@@ -1,8 +1,10 @@
 """Without names: nothing a person typed is left unless it is asked for, and the bank's name never."""
 
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from tests.demo_file import demo_store
 from workshop.model.deidentified import CODES, deidentified
@@ -13,7 +15,7 @@ def texts_of(value: Any, name: str = "") -> set[tuple[str, str]]:
     """Every text in a value with the name of its field."""
     if isinstance(value, str):
         return {(name, value)} if value else set()
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct):
         return set().union(*(texts_of(getattr(value, one.name), one.name) for one in fields(value)))
     if isinstance(value, tuple):
         return set().union(*(texts_of(one, name) for one in value), set())

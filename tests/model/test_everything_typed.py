@@ -1,7 +1,8 @@
 """Whatever a user types leaves the program: every field of State stands in the exchange form, and in the workbook."""
 
-from dataclasses import fields, replace
 from pathlib import Path
+
+from msgspec.structs import fields, replace
 
 from tests.demo_file import demo_store
 from workshop.model import interchange

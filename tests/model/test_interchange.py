@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from msgspec.structs import fields
 
 from tests.model.packs import pack_files
 from tests.model.store.conftest import Ticking, opened, profile, seats, voted

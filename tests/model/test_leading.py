@@ -1,11 +1,11 @@
 """What would make a measure first: each way told is enough, and a little less is not."""
 
-from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from workshop.model.leading import Way, first_of, scaled_effort, ways_to_lead
 from workshop.model.ranking import Candidate, Effort, Mix, Need, Row, rank

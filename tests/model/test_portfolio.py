@@ -3,13 +3,13 @@
 import json
 import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from workshop.model import tables_portfolio as tables
 from workshop.model.errors import ContentError, EnvironmentTrouble, Refused

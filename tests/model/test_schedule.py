@@ -2,13 +2,13 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from workshop.model.errors import Refused
 from workshop.model.schedule import (

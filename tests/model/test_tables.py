@@ -1,9 +1,9 @@
 """Frames for the exports: every table, nothing a vote's secrecy forbids."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.demo_file import demo_store
 from tests.model.packs import pack_files

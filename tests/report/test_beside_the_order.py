@@ -1,11 +1,11 @@
 """What the roadmap knows beyond bars, as chapters print it: the room's order, dissent, ways to be first, scenarios; by edition."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.demo_file import demo_store
 from workshop.model.content import Pack

@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw  # type: ignore[import-untyped]
 import pytest
 from docx import Document
+from msgspec.structs import replace
 from PIL import Image
 from pptx import Presentation
 from PySide6.QtCore import Qt

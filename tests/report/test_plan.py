@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from msgspec.structs import asdict, replace
 from pypdf import PdfReader
 
 from tests.demo_file import demo_store
@@ -140,7 +140,7 @@ def test_every_text_typed_in_the_demonstration_comes_back_in_the_order_of_its_ro
 def typed_in(rows: Sequence[Any]) -> Iterator[str]:
     """Every text with a hanzi in it, without blanks."""
     for row in rows:
-        for value in vars(row).values():
+        for value in asdict(row).values():
             if isinstance(value, str) and re.search("[一-鿿]", value):
                 yield re.sub(r"\s", "", value)
 

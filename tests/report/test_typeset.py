@@ -16,6 +16,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
 from tests.figures import samples
 from workshop.figures import breaks, fontbook, marks
@@ -69,7 +70,7 @@ def pages(story: list[Any], **changes: Any) -> pypdf.PdfReader:
     """The story on body pages, read back."""
     import copy
 
-    meta = Meta(**{**META.__dict__, **changes})
+    meta = replace(META, **changes)
     return pypdf.PdfReader(io.BytesIO(build(lambda _known: copy.deepcopy(story), meta, sheets=(BODY,)).data))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -124,7 +125,7 @@ def library(session: Session, *levels: int) -> None:
     name = next(iter(pack.indicators))
     kind = session.state.engagement.bank_type
     made = [entry(f"b{number}", level, pack=pack.id, pack_version=pack.version, bank_type=kind) for number, level in enumerate(levels)]
-    renamed = [type(one)(**{**vars(one), "ratings": tuple(type(r)(**{**vars(r), "indicator": name}) for r in one.ratings)}) for one in made]
+    renamed = [replace(one, ratings=tuple(replace(rating, indicator=name) for rating in one.ratings)) for one in made]
     save_peers(bands(Portfolio(tuple(renamed))), config_dir() / "peers.json")
 
 

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from workshop.model.store import Store
 from workshop.words import N_, Words
@@ -15,8 +16,7 @@ __all__ = ["EXPORTS", "Export", "Given", "Options", "gather"]
 Make = Callable[[Given, Path, Options, Progress], tuple[str, ...]]
 
 
-@dataclass(frozen=True)
-class Export:
+class Export(Struct, frozen=True):
     """One format. `make` works on values alone and returns the characters that could not be written; it raises EnvironmentTrouble, and
     Refused when `progress` asks it to stop."""
 

@@ -1,8 +1,9 @@
 """The board's deck: at most twelve slides, page one's order, native charts; nothing that the leaders' edition leaves out."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from workshop.findings import Highlight, shortfalls, strengths
 from workshop.formats import decimal

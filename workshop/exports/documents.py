@@ -2,16 +2,16 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Any
+
+from msgspec import Struct
 
 from .faces import FALLBACKS, FANG, LATIN
 from .legal import Legal
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a run is set: size in points, the face for hanzi, the face for Latin."""
 
     size: float
@@ -21,8 +21,7 @@ class Look:
     colour: str = ""  # RRGGBB
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A page: width, height and margins (top, right, bottom, left) in millimetres."""
 
     width: float

@@ -1,9 +1,10 @@
 """What an export is made of: plain values read from the file at once, so that a writer can work beside the GUI."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from workshop.model import interchange
 from workshop.model.content import Pack, load_pack
@@ -17,8 +18,7 @@ Edition = Literal["working", "leaders"]
 Progress = Callable[[int, int], bool]
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """Everything a writer reads; `exchange` only where the exchange form is asked for."""
 
     state: State
@@ -29,8 +29,7 @@ class Given:
     logo: bytes | None = None  # of the client; None without one, empty when its bytes are lost
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to write: the edition of the plan; an `alias` for the bank takes names and, without `texts`, free texts away."""
 
     edition: Edition = "working"

@@ -4,8 +4,9 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, fields
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from workshop.model.errors import EnvironmentTrouble
 from workshop.model.rows import LogEntry
@@ -32,7 +33,7 @@ def as_csv(entries: Sequence[LogEntry]) -> bytes:
     """A table, oldest first; no text is taken for a formula."""
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow([field.name for field in fields(LogEntry)])
+    rows.writerow(LogEntry.__struct_fields__)
     for entry in entries:
         rows.writerow([f"'{value}" if str(value)[:1] in ("=", "+", "-", "@", "\t", "\r") else value for value in asdict(entry).values()])
     return text.getvalue().encode("utf-8-sig")

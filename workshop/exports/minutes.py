@@ -1,9 +1,10 @@
 """Document 0, the minutes of the meeting (会议纪要) in the form a bank uses: two to three pages, editable; who said what never."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from workshop.findings import findings, shortfalls
 from workshop.formats import decimal
@@ -26,8 +27,7 @@ _DIGITS = "零一二三四五六七八九十"
 LOOKS = {"title": Look(22, TITLE), "head": Look(SIZE, HEI), "sub": Look(SIZE, KAI), "body": Look(SIZE, FANG)}
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A paragraph: `depth` 0 is running text, 1 一、, 2 （一）, 3 1., 4 （1）; `lead` stands before the text in bold."""
 
     depth: int
@@ -35,8 +35,7 @@ class Part:
     lead: str = ""
 
 
-@dataclass(frozen=True)
-class Cuts:
+class Cuts(Struct, frozen=True):
     """How many of each are named, and how fully; the rest stands in the plan and in the task list."""
 
     measures: int = 12

@@ -4,9 +4,10 @@ import io
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from workshop.model.content import Pack
 from workshop.model.deidentified import deidentified
@@ -21,8 +22,7 @@ from .words import Cell, cell, header, setting, title
 from .workbook import Sheet, workbook
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table in the words of a language: the title, then the keys, headers and cells of its columns."""
 
     key: str

@@ -5,8 +5,9 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from .legal import Legal
 
@@ -16,8 +17,7 @@ HARDENED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 FORMATS: Mapping[str, str] = {"number": "General", "one": "0.0", "two": "0.00", "percent": "0%", "thousands": "#,##0.##"}
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One table: `key` names it for formulas (letters and _), `formats` per column from FORMATS, `frozen` columns stay in sight."""
 
     key: str

@@ -7,7 +7,8 @@ opening one; words, numbers with their unit, …… and —— are never cut.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 CLOSING = frozenset("，。、；：？！）》〉」』】〕〗｝］”’…·％‰℃°々～,.;:?!)]}%>›»")
 OPENING = frozenset("（《〈「『【〔〖｛［“‘￥¥$£€([{<‹«")
@@ -18,8 +19,7 @@ TIGHTEST = 0.1  # em: the most a line may be tightened to save a widow
 WIDOW = 2  # a last line of so few hanzi is one
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """Characters `start` to `end` of the text (blanks around dropped), `width` natural, `spread` to add after each character, in points."""
 
     start: int

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from workshop.figures import draw
 from workshop.figures.style import Style
 
 
-@dataclass(frozen=True)
-class Stem:
+class Stem(Struct, frozen=True):
     """One dimension: name, level now with its figure, target level."""
 
     id: str
@@ -20,8 +20,7 @@ class Stem:
     figure: str
 
 
-@dataclass(frozen=True)
-class Stems:
+class Stems(Struct, frozen=True):
     """The stems, the five level words from one to five, and the words for now and target set beside the first stem."""
 
     stems: tuple[Stem, ...]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from workshop.figures import draw
 from workshop.figures.style import Style
 from workshop.figures.timescale import Quarter, TimeScale
 
 
-@dataclass(frozen=True)
-class SlipRow:
+class SlipRow(Struct, frozen=True):
     """One task; times in quarters of the axis. `done` None is not accepted yet; `late` is drawn in the colour of trouble."""
 
     id: str
@@ -23,8 +23,7 @@ class SlipRow:
     word: str  # its standing, at the right of its last mark
 
 
-@dataclass(frozen=True)
-class Slips:
+class Slips(Struct, frozen=True):
     """Tasks from top to bottom under their quarters, today on the same axis; `legend` names baseline, due and accepted."""
 
     rows: tuple[SlipRow, ...]
@@ -106,8 +105,7 @@ def _legend(values: Slips, style: Style, foot: float) -> draw.Shapes:
 # -- KPI series --------------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """A KPI's values in time order (month, value), its baseline and target as numbers where they are."""
 
     id: str

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from workshop.figures.numbers import numbers  # noqa: F401 - first: see there
 
@@ -44,8 +45,7 @@ _SILENT = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _LETTER_APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")  # the curly one of our faces is as wide as a hanzi
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """A piece of text that one face can set."""
 
     face: str

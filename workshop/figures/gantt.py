@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from workshop.figures import draw
 from workshop.figures.loads import Load, ScoreLine, load_block, score_block
@@ -16,24 +17,21 @@ LABEL, HEAD, BLOCK = 134.0, 27.5, 47.5  # points of paper: labels, time axis, ea
 Taken = list[tuple[float, float, float]]  # baseline, left, right of words already in the chart
 
 
-@dataclass(frozen=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """`at` in quarters from the first (2.0 = end of the second quarter)."""
 
     at: float
     word: str
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A date by which the row must be done, as a flag with its word."""
 
     at: float
     word: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One measure: bar from quarter `start` up to `end` (exclusive, fractions allowed), None while it is not scheduled; `text` inside.
 
     `part` is an action under the measure above it; `critical` bars carry a heavy line below: the plan's end hangs on them.
@@ -53,16 +51,14 @@ class Row:
     critical: bool = False
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """Rows under one heading; no heading when `name` is empty."""
 
     name: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class Gantt:
+class Gantt(Struct, frozen=True):
     """Quarters, lanes, links (from row id, to row id), the blocks below, and the time the cursor stands at (quarters), if any."""
 
     quarters: tuple[Quarter, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from workshop.figures import draw
 from workshop.figures.style import Style
@@ -12,16 +13,14 @@ CELL_WIDE, CELL_HIGH, ROW, SECTION = 44.0, 16.5, 22.5, 17.5
 LEADING = 1.25  # of a group's name in two lines
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A median 1–5 (x.5 = between two levels, drawn split). None with `word` = hidden by the anonymity rule or not voted."""
 
     median: float | None
     word: str = ""
 
 
-@dataclass(frozen=True)
-class HeatRow:
+class HeatRow(Struct, frozen=True):
     """One indicator: recorded level, a cell per group, and the largest difference (`gap`, bold from one level on, with the lower group).
 
     `short` stands where the name is too long for its column.
@@ -38,8 +37,7 @@ class HeatRow:
     short: str = ""
 
 
-@dataclass(frozen=True)
-class HeatSection:
+class HeatSection(Struct, frozen=True):
     """One dimension with its score as printed, and its rows."""
 
     id: str
@@ -48,8 +46,7 @@ class HeatSection:
     rows: tuple[HeatRow, ...]
 
 
-@dataclass(frozen=True)
-class HeatMap:
+class HeatMap(Struct, frozen=True):
     """Heads: indicator, record, largest difference (empty: no such column); each group as (name, seats)."""
 
     sections: tuple[HeatSection, ...]
@@ -59,8 +56,7 @@ class HeatMap:
     gap_head: str
 
 
-@dataclass(frozen=True)
-class _Grid:
+class _Grid(Struct, frozen=True):
     name: float
     cell: float
     record: float

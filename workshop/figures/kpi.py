@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from workshop.figures import draw
 from workshop.figures.marks import Met, square_mark
@@ -12,8 +13,7 @@ from workshop.figures.style import Style
 ROW = 20.0
 
 
-@dataclass(frozen=True)
-class Kpi:
+class Kpi(Struct, frozen=True):
     """One indicator on its own scale `low`–`high`; figures as printed; `measured` says how it is read off."""
 
     id: str
@@ -27,16 +27,14 @@ class Kpi:
     measured: str
 
 
-@dataclass(frozen=True)
-class KpiRows:
+class KpiRows(Struct, frozen=True):
     """Rows and the heads of the five columns: name, line, baseline, target, how measured; no head line when empty."""
 
     rows: tuple[Kpi, ...]
     heads: tuple[str, str, str, str, str] | None = None
 
 
-@dataclass(frozen=True)
-class FieldBar:
+class FieldBar(Struct, frozen=True):
     """A share 0–100 of surveyed banks, its figure, and the bank's own answer as square and word."""
 
     share: float
@@ -45,8 +43,7 @@ class FieldBar:
     word: str = ""
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A milestone at `at` quarters; the last one may be the `goal`."""
 
     at: float
@@ -55,8 +52,7 @@ class Stop:
     goal: bool = False
 
 
-@dataclass(frozen=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Quarter names in order and the stops among them."""
 
     quarters: tuple[str, ...]

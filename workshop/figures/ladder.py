@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from workshop.figures import draw
 from workshop.figures.marks import Met, square_mark
@@ -13,16 +14,14 @@ GAP, RISE, AXIS = 10.0, 7.5, 32.5
 APART = 0.2  # em between two criteria
 
 
-@dataclass(frozen=True)
-class Criterion:
+class Criterion(Struct, frozen=True):
     """One criterion and whether the room said it is met; None where it was not asked."""
 
     text: str
     met: Met | None = None
 
 
-@dataclass(frozen=True)
-class Rung:
+class Rung(Struct, frozen=True):
     """One level: number, headline, criteria."""
 
     level: int
@@ -30,8 +29,7 @@ class Rung:
     criteria: tuple[Criterion, ...] = ()
 
 
-@dataclass(frozen=True)
-class Ladder:
+class Ladder(Struct, frozen=True):
     """Five rungs; `now` and `target` 1–5 (fractions allowed) with their labels, None before they are known."""
 
     rungs: tuple[Rung, ...]

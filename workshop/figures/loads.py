@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workshop.figures import draw
 from workshop.figures.style import Style
@@ -12,8 +13,7 @@ from workshop.figures.timescale import TimeScale
 Box = tuple[float, float, float, float]  # left, low, right, high
 
 
-@dataclass(frozen=True)
-class Load:
+class Load(Struct, frozen=True):
     """A resource by quarter; `figures` as printed; `caps` per quarter or empty; `series` 0 solid, 1 hatched (paper)."""
 
     id: str
@@ -26,8 +26,7 @@ class Load:
     series: int = 0
 
 
-@dataclass(frozen=True)
-class ScorePoint:
+class ScorePoint(Struct, frozen=True):
     """The projected score that holds from `at` quarters on, with its figure."""
 
     at: float
@@ -35,8 +34,7 @@ class ScorePoint:
     figure: str
 
 
-@dataclass(frozen=True)
-class ScoreLine:
+class ScoreLine(Struct, frozen=True):
     """The score now (first point, at 0) and at each half-year's end; the threshold of the next grade is dashed."""
 
     name: str

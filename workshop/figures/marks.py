@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from workshop.figures import draw
 from workshop.figures.style import Style
@@ -13,8 +14,7 @@ Met = Literal["yes", "partly", "no"]
 SeriesKind = Literal["now", "projected", "target"]
 
 
-@dataclass(frozen=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """A recorded level 1–5; `side` in points of paper, 12 or 14 in text, wider for a hatched cell (`wide`)."""
 
     level: int
@@ -22,8 +22,7 @@ class Chip:
     wide: float = 0
 
 
-@dataclass(frozen=True)
-class Light:
+class Light(Struct, frozen=True):
     """How a round ended, told by shape; `word` stands to its right when given."""
 
     kind: LightKind
@@ -31,16 +30,14 @@ class Light:
     bold: bool = False
 
 
-@dataclass(frozen=True)
-class Square:
+class Square(Struct, frozen=True):
     """A criterion: filled, half or empty."""
 
     met: Met
     side: float = 5
 
 
-@dataclass(frozen=True)
-class Pain:
+class Pain(Struct, frozen=True):
     """How hard a pain point hurts: 0, 1 or 2 of two squares filled."""
 
     weight: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from workshop.figures import draw
 from workshop.figures.style import Style
@@ -16,8 +17,7 @@ NEAR, FAR, ANY = 8, 60, 61  # rings around a mark where its label is sought; in 
 STEPS = 16  # points of a thread that are looked at
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """One measure: effort with its low and high estimate, value 0–100, how sure its place is; `short` stands where no label fits."""
 
     id: str
@@ -31,16 +31,14 @@ class Measure:
     selected: bool = False
 
 
-@dataclass(frozen=True)
-class Iso:
+class Iso(Struct, frozen=True):
     """All points with value = `slope` × effort, and the words at the line's end."""
 
     slope: float
     label: str
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Both axes start at 0; `effort_head` and `value_head` name them with their units.
 
     `regions` name the quarters of the plane: much value for little effort, for much; little value for little effort, for much.
@@ -53,8 +51,7 @@ class Matrix:
     regions: tuple[str, str, str, str] | None = None
 
 
-@dataclass(frozen=True)
-class _Plot:
+class _Plot(Struct, frozen=True):
     left: float
     low: float
     right: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from workshop.figures import draw
 from workshop.figures.marks import SeriesKind, series_key, series_line, series_mark
@@ -15,8 +16,7 @@ _KEYS: tuple[SeriesKind, ...] = ("now", "projected", "target")
 _ORDER = _KEYS[::-1]  # what holds now is painted last, on top
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """One dimension: `name`, the line `note` under it such as "2.5 → 3.6 / 4", and its levels 0–5, None where there is none yet."""
 
     id: str
@@ -27,8 +27,7 @@ class Axis:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Radar:
+class Radar(Struct, frozen=True):
     """The axes clockwise from the top, and the words of the legend for now, projected and target; an empty word hides that line's key."""
 
     axes: tuple[Axis, ...]

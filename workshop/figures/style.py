@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of the scale: its fill, the colour of the number on it, its outline and its hatch.
 
     `hatch` is empty (plain), "rising" or "upright"; `every` and `weight` are its pitch and pen in points of paper.
@@ -21,8 +21,7 @@ class Level:
     hatch_ink: str = ""
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """Colours as #rrggbb. `ground` lies under the figure; `soft` is the neutral bar, `now` the ground of what holds now."""
 
     ground: str
@@ -43,8 +42,7 @@ class Palette:
     levels: tuple[Level, Level, Level, Level, Level]
 
 
-@dataclass(frozen=True)
-class Metrics:
+class Metrics(Struct, frozen=True):
     """Sizes in units of the surface (points on paper, pixels on screen). Type: `axis` < `caption` <= `small` <= `body` < `strong`."""
 
     unit: float
@@ -63,11 +61,10 @@ class Metrics:
 
     def times(self, factor: float) -> Metrics:
         """All sizes multiplied, for a larger surface."""
-        return Metrics(**{name: value * factor for name, value in self.__dict__.items()})
+        return Metrics(**{name: value * factor for name, value in asdict(self).items()})
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """One surface: its palette, its metrics, the printed page's hatches or the screen's plain fills.
 
     `scale` is the surface's units per point of the printed design: figures give their inner measures in points and multiply.

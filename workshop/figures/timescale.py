@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Quarter:
+class Quarter(Struct, frozen=True):
     """A column: its year as printed (shown where it changes) and its own name such as "Q2" or "二季"."""
 
     year: str
     name: str
 
 
-@dataclass(frozen=True)
-class TimeScale:
+class TimeScale(Struct, frozen=True):
     """Quarters run from `left` to `width`; 0 is the start of the first, `count` the end of the last."""
 
     left: float

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import permutations
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from workshop.figures import draw
 from workshop.figures.style import Style
@@ -15,8 +16,7 @@ BANDS = (20.0, 40.0, 60.0, 80.0, 100.0)
 MarkKind = Literal["now", "projected", "target", "surveyed"]
 
 
-@dataclass(frozen=True)
-class TrackMark:
+class TrackMark(Struct, frozen=True):
     """A score 20–100 and its whole label, such as "现状 61.4"."""
 
     kind: MarkKind
@@ -24,8 +24,7 @@ class TrackMark:
     label: str
 
 
-@dataclass(frozen=True)
-class Track:
+class Track(Struct, frozen=True):
     """`bands` are the words of grades 1–4; `top` is the tick of grade 5 at 100; `own` is the grade (1–5) that holds now."""
 
     bands: tuple[str, str, str, str]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from workshop.figures import draw
 from workshop.figures.marks import LightKind, light_mark
@@ -14,8 +15,7 @@ NARROW = 26.0  # a cell where the words beside it are long
 MOST = 21  # dots that fit a cell; more are one dot and ×n
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(Struct, frozen=True):
     """One round: votes for levels 1–5, the median (between two levels if it falls there), the recorded level if this round settled it.
 
     `counts` None means suppressed (too few votes of that kind to show): `hidden` is printed instead and no dot is drawn.
@@ -32,8 +32,7 @@ class Round:
     hidden: str = ""
 
 
-@dataclass(frozen=True)
-class VoteStrip:
+class VoteStrip(Struct, frozen=True):
     """The rounds in order; `head` are the column heads (round, the five levels, light, agreement, mode), empty for no head line."""
 
     id: str
@@ -58,8 +57,7 @@ def votes(values: VoteStrip, style: Style, *, width: float = 370, side: bool = T
     return draw.picture(width, height, shapes)
 
 
-@dataclass(frozen=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Width of a level's cell; left of the light, right of the agreement, right of the mode."""
 
     cell: float

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from workshop.figures import draw
 from workshop.figures.style import Style
@@ -11,8 +12,7 @@ from workshop.figures.style import Style
 FULL = 100.0  # points of value a whole bar is long
 
 
-@dataclass(frozen=True)
-class WhyBar:
+class WhyBar(Struct, frozen=True):
     """Contributions in points of value, already rounded so that they add up to the total shown; `figures` print under them."""
 
     id: str
@@ -20,8 +20,7 @@ class WhyBar:
     figures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class WhyRow:
+class WhyRow(Struct, frozen=True):
     """One rank: measure, bar, and the figures of the right-hand columns; the last is a word (稳居前三 …), bold when `strong`."""
 
     rank: str
@@ -34,8 +33,7 @@ class WhyRow:
     muted: bool = False
 
 
-@dataclass(frozen=True)
-class WhyList:
+class WhyList(Struct, frozen=True):
     """Rows in order; `ties` join neighbouring row numbers (first, last) that cannot be told apart; `terms` name the three parts."""
 
     rows: tuple[WhyRow, ...]

@@ -1,8 +1,9 @@
 """Documents to bring, by department, as a letter (DOCX) and a list to tick (XLSX): sent two weeks before the day."""
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from workshop.briefs import Block, Brief
 from workshop.ledger.brief_docx import write_brief_docx
@@ -22,8 +23,7 @@ _WIDTHS = (22, 14, 46, 10, 18, 24)
 _HARDENED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """One document: who is asked for it, for which question, and whether it was handed in ("handed", "missing", "")."""
 
     department: str

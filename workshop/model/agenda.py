@@ -1,8 +1,9 @@
 """The day's agenda: presets for five kinds of day, and the clock times that follow from order and minutes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from .content import Pack
 
@@ -26,8 +27,7 @@ class Item(Protocol):
     def minutes(self) -> int: ...
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """One item: its kind, the dimension or the sort of break it is about, and its minutes."""
 
     kind: str
@@ -35,8 +35,7 @@ class Slot:
     minutes: int
 
 
-@dataclass(frozen=True)
-class Timed:
+class Timed(Struct, frozen=True):
     """When an item runs: day (0 is the first), minutes after midnight, and the minutes nothing is planned for before it."""
 
     day: int

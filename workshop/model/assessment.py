@@ -1,8 +1,9 @@
 """From the engagement's State to results: scores, gaps, ranking, schedule and projection, by the methods' pure functions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from . import consensus, ranking, roadmap, scoring
 from .content import Pack
@@ -241,8 +242,7 @@ def projection(state: State, pack: Pack, quarters: int, finishes: Mapping[str, i
 # -- role groups -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class GroupMedian:
+class GroupMedian(Struct, frozen=True):
     """One role group on one subject: lower and upper median of its votes, or hidden (too few to stay anonymous)."""
 
     group: str

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .rows import LogEntry, Record
 from .state import Round, State
@@ -26,8 +28,7 @@ _CARDS = ("cast_vote", "cast_pile", "cast_order", "cast_order_pile")
 _QUIET = ("set_position", "clock_agenda")  # turning a page is no event
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """One line of the history: when, which operation on what, how often in a row, by which seat (named votes only, else 0)."""
 
     seq: int
@@ -65,8 +66,7 @@ def _event(entry: LogEntry, named: bool) -> Event:
     return Event(entry.seq, entry.noted_at, entry.operation, entry.subject, kind, detail, 1, seat)
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One step of an indicator's way: a round with its votes, a record, a note, an objection, what was parked or taken back."""
 
     at: str
@@ -78,8 +78,7 @@ class Moment:
     who: str = ""  # a role group, a post
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Struct, frozen=True):
     """How an indicator came to its level: from the first round's median to the record that counts; None where there is none."""
 
     first: int | None

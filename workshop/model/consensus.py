@@ -6,11 +6,12 @@ integers or exact fractions, so no rounding can flip a light. Statistics propose
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from .errors import Refused
 
@@ -37,8 +38,7 @@ class Kind(Enum):
     SPREAD = "spread"  # everything else
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Settings of the light, printed in the report.
 
     0.75 as consensus share is the median threshold of published Delphi studies (Diamond et al. 2014); camps from eight
@@ -65,8 +65,7 @@ class Rule:
 STANDARD = Rule()
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One round, read. Without votes the medians and the agreement are None and there is no mode."""
 
     n: int

@@ -1,13 +1,13 @@
 """Rows of the day itself: the rule of the light."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from .consensus import Rule
 
 
-@dataclass(frozen=True)
-class VoteRule:
+class VoteRule(Struct, frozen=True):
     """Settings of the light, fixed before the first vote; percents and whole votes."""
 
     id: str

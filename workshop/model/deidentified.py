@@ -4,8 +4,10 @@ What may stay is named here; every other text of a row, one added later too, is 
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
 from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .rows import Seat
 from .state import State
@@ -38,8 +40,8 @@ def _bare(value: Any, bank: str, alias: str, texts: bool) -> Any:
     """A value of State with its texts emptied; keys of mappings are ids and stay."""
     if isinstance(value, str):
         return _renamed(value, bank, alias) if texts else ""
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: _field(value, one.name, bank, alias, texts) for one in fields(value)})
+    if isinstance(value, Struct):
+        return replace(value, **{name: _field(value, name, bank, alias, texts) for name in value.__struct_fields__})
     if isinstance(value, tuple):
         return tuple(_bare(one, bank, alias, texts) for one in value)
     if isinstance(value, Mapping):

@@ -1,10 +1,9 @@
 """The rows of what follows the day: baseline, progress, adjustments, acceptance, measured KPIs, earlier assessments, hand-over."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """That and when the plan was approved; from then on tasks change only by an adjustment."""
 
     id: str  # always "baseline"
@@ -14,8 +13,7 @@ class Baseline:
     frozen_at: str
 
 
-@dataclass(frozen=True)
-class BaselineTask:
+class BaselineTask(Struct, frozen=True):
     """One task as it was approved: a copy, so that later edits of the plan do not move it."""
 
     action: str
@@ -32,8 +30,7 @@ class BaselineTask:
     appraisal: str
 
 
-@dataclass(frozen=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True):
     """One report on a task, never changed afterwards."""
 
     id: str
@@ -48,8 +45,7 @@ class FollowUp:
     origin: str  # room | sheet
 
 
-@dataclass(frozen=True)
-class Adjustment:
+class Adjustment(Struct, frozen=True):
     """An approved change of a task against the baseline (调整申请); the newest of a kind counts."""
 
     id: str
@@ -64,8 +60,7 @@ class Adjustment:
     noted_at: str
 
 
-@dataclass(frozen=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """A task written off (销号): the evidence seen and who accepted it."""
 
     action: str
@@ -75,8 +70,7 @@ class Acceptance:
     noted_at: str
 
 
-@dataclass(frozen=True)
-class KpiValue:
+class KpiValue(Struct, frozen=True):
     """One measured value of a KPI."""
 
     kpi: str
@@ -85,8 +79,7 @@ class KpiValue:
     note: str
 
 
-@dataclass(frozen=True)
-class LatenessRule:
+class LatenessRule(Struct, frozen=True):
     """When a task is to be watched and when it is late, in days; a setting of the engagement."""
 
     id: str  # always "rule"
@@ -95,8 +88,7 @@ class LatenessRule:
     stale_days: int  # no report for so many days
 
 
-@dataclass(frozen=True)
-class SheetImport:
+class SheetImport(Struct, frozen=True):
     """A filled sheet that was taken in, by its hash: the same file is known again."""
 
     sha256: str
@@ -106,8 +98,7 @@ class SheetImport:
     left: int  # lines not accepted
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(Struct, frozen=True):
     """An earlier assessment of the same bank, brought along by a re-assessment."""
 
     engagement: str
@@ -117,8 +108,7 @@ class Past:
     version: str
 
 
-@dataclass(frozen=True)
-class PastRating:
+class PastRating(Struct, frozen=True):
     """A level recorded at an earlier assessment; None was parked or not applicable (see basis)."""
 
     engagement: str
@@ -128,8 +118,7 @@ class PastRating:
     rationale: str
 
 
-@dataclass(frozen=True)
-class PastMeasure:
+class PastMeasure(Struct, frozen=True):
     """What an earlier plan promised of a measure and how much of it was delivered by the re-assessment."""
 
     engagement: str
@@ -139,8 +128,7 @@ class PastMeasure:
     accepted: int
 
 
-@dataclass(frozen=True)
-class PastEffect:
+class PastEffect(Struct, frozen=True):
     """The share of a dimension's gap that an earlier plan expected a measure to close, 0–1."""
 
     engagement: str
@@ -149,8 +137,7 @@ class PastEffect:
     effect: float
 
 
-@dataclass(frozen=True)
-class Handover:
+class Handover(Struct, frozen=True):
     """Who received the engagement's files, and that ours were erased (two entries of one hand-over, in time)."""
 
     id: str

@@ -4,9 +4,10 @@ A preference is a list of tiers, best first; measures in one tier are held equal
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
+
+from msgspec import Struct
 
 from .errors import Refused
 
@@ -16,8 +17,7 @@ Tiers = Sequence[Sequence[str]]
 Preference = tuple[int, Tiers]  # how many people hold it, what they hold
 
 
-@dataclass(frozen=True)
-class GroupOrder:
+class GroupOrder(Struct, frozen=True):
     """The order that contradicts the fewest pairwise opinions, and its two plainer witnesses."""
 
     order: tuple[str, ...]

@@ -9,10 +9,12 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from .agenda import KINDS
 from .content import Pack, load_pack
@@ -30,8 +32,7 @@ SIZE_LIMIT = 50 * 1024 * 1024
 DEPTH_LIMIT = 32
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """Everything an exchange file holds, as the Store keeps it: read at once, so that the rest can be done beside the GUI."""
 
     pack: Mapping[str, str]
@@ -128,10 +129,10 @@ def _rows(name: str, kind: type, tables: Mapping[str, Any]) -> list[Any]:
     return rows
 
 
-def _row(where: str, kind: type, hints: Mapping[str, Any], given: Any) -> Any:
+def _row(where: str, kind: type[Struct], hints: Mapping[str, Any], given: Any) -> Any:
     if not isinstance(given, dict):
         raise ContentError("json.type", where=where, expected="object")
-    wanted = {field.name for field in fields(kind)}
+    wanted = set(kind.__struct_fields__)
     if wrong := sorted(set(given) ^ wanted):
         raise ContentError("json.key", where=where, key=wrong[0])
     values = {name: _value(f"{where}/{name}", hints[name], given[name]) for name in given}

@@ -1,7 +1,6 @@
 """JSON Schema 2020-12 of the exchange form, generated from the row classes: `assets/schema/engagement.schema.json` is what it says."""
 
 import json
-from dataclasses import fields
 from typing import Any, get_type_hints
 
 from .interchange import FORMAT, VERSION
@@ -48,10 +47,9 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 def _table(name: str, kind: type[Any]) -> dict[str, Any]:
     hints = get_type_hints(kind)
     about = (kind.__doc__ or "").strip()
-    # a dataclass without a docstring gets its signature for one
-    described = {} if about.startswith(f"{kind.__name__}(") else {"description": about}
+    described = {"description": about} if about else {}
     rows = {"minItems": 1, "maxItems": 1} if name == "engagement" else {}
-    columns = {field.name: _column(field.name, hints[field.name]) for field in fields(kind)}
+    columns = {name: _column(name, hints[name]) for name in kind.__struct_fields__}
     return {"type": "array", **described, **rows, "items": _object(columns), "$comment": f"key: {', '.join(key_of(name))}"}
 
 

@@ -1,9 +1,11 @@
 """What would have to change for a measure to be first: the smallest change of each single thing that would do, or that none does."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .ranking import Effort, Mix, Row
 from .scoring import exact
@@ -12,8 +14,7 @@ Thing = Literal["effort", "impact", "urgency", "need", "mix"]
 STEP = 5  # percent of weight: the mixes that are tried
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Struct, frozen=True):
     """One change that alone puts the measure first: from what it is now to what it would have to be.
 
     Effort in person-months (mean), levels 1 … 5, need in points 0 … 100; for "mix" the three weights in percent, nearest to today's.

@@ -1,8 +1,9 @@
 """Looking things up: a plain substring search over pack, notes and parking lot, and pinyin for names typed by their initials; no Qt."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from .content import Dimension, Pack
 from .state import State
@@ -12,8 +13,7 @@ MOST = 60  # hits; whoever sees more types another character
 REACH = 18  # characters shown before the place found
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One place found: what kind of thing, its name, the words around the match, and the page with its place to go to."""
 
     kind: str  # dimension | indicator | pain | case | fact | regulation | measure | record | note | evidence | recap | parked | attachment
@@ -22,8 +22,7 @@ class Hit:
     target: str  # page or page/place, as the console goes to it
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a search gave, and how many hits were left out because they would anchor votes that are still to come."""
 
     hits: tuple[Hit, ...]

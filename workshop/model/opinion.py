@@ -7,26 +7,25 @@ score is 20 × the mean of the votes, not of the recorded levels: the range is a
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from typing import Literal
+
+from msgspec import Struct
 
 POINTS = 20
 FEW = 5
 Votes = Mapping[str, int]  # indicator → level
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """One dimension: its weight in any unit and its indicators."""
 
     weight: int
     indicators: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Opinion:
+class Opinion(Struct, frozen=True):
     """The range, in points 20 … 100: percentiles 10 and 90 of the resamples, or the extremes of a small room."""
 
     low: float

@@ -1,9 +1,10 @@
 """What the plan leads to under other capacities, and where the schedule contradicts the order: facts for sentences."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from . import assessment, roadmap
 from .content import Pack
@@ -21,8 +22,7 @@ FEW = 20  # items up to which a print can wait for the gains; a larger plan show
 MORE = {PEOPLE: lambda amount: exact(amount) + 1, BUDGET: lambda amount: exact(amount) * 11 / 10}  # one head, a tenth of the money
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One scenario: its plan or why there is none, the score at each half-year's end, and when the targets are reached."""
 
     name: str
@@ -144,8 +144,7 @@ def drawn_links(state: State, pack: Pack) -> tuple[tuple[str, str], ...]:
 Reason = Literal["decision", "lead", "release", "order", "pin", "capacity"]
 
 
-@dataclass(frozen=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """A measure ranked before another one starts after it, and why: what it waits for, or that there is no room for it sooner."""
 
     measure: str

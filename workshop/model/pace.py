@@ -5,8 +5,9 @@ every item keeps a floor, nothing else gets more than was planned; what cannot b
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from . import scoring
 from .agenda import BREAK, LUNCH, NIGHT, NOON, Slot, break_sort, timed
@@ -48,8 +49,7 @@ def by_weight_and_spread(state: State, pack: Pack, indicators: Sequence[str] | N
     return tuple(sorted((name for name in names if points[name]), key=lambda name: -points[name]))
 
 
-@dataclass(frozen=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """A new plan for what is ahead today."""
 
     minutes: Mapping[str, int]  # agenda item id → minutes, the item under way with what it has already used
@@ -195,8 +195,7 @@ def _is_settled(state: State, indicator: str) -> bool:
 # -- the record --------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Used:
+class Used(Struct, frozen=True):
     """One agenda item in the record: minutes planned, as they became, used (rounded up), and what was chosen over time."""
 
     item: AgendaItem

@@ -4,7 +4,8 @@ import csv
 import io
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .errors import Refused
 from .rows import Seat
@@ -15,16 +16,14 @@ ABSTAIN = frozenset({"0", "弃", "弃权", "a", "abstain"})
 HEADS = {"seat": "seat", "席位": "seat", "席": "seat", "group": "pile", "组": "pile", "角色组": "pile", "ballot": "mixed", "票": "mixed"}
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One paper ballot: a seat's id, a role group or "" as its voter, and what it answers; None is an abstention."""
 
     voter: str
     levels: Mapping[str, int | None]
 
 
-@dataclass(frozen=True)
-class Papers:
+class Papers(Struct, frozen=True):
     """A whole table: how its lines tell the voter (seat, pile, mixed), and its ballots."""
 
     by: str

@@ -1,10 +1,9 @@
 """The rows of the plan: what the room decided about each measure, the schedule, printed sentences, decisions and the agenda."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class MeasurePlan:
+class MeasurePlan(Struct, frozen=True):
     """What the room decided about one measure; None and "" mean not yet."""
 
     measure: str
@@ -35,8 +34,7 @@ class MeasurePlan:
     deadline: int | None  # finish by, exclusive
 
 
-@dataclass(frozen=True)
-class Kpi:
+class Kpi(Struct, frozen=True):
     id: str
     measure: str
     position: int
@@ -48,16 +46,14 @@ class Kpi:
     how: str
 
 
-@dataclass(frozen=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     id: str
     measure: str
     quarter: int
     name: str
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(Struct, frozen=True):
     """A concrete step under a measure, from the pack or the room's own."""
 
     id: str
@@ -70,37 +66,32 @@ class Action:
     status: str  # open | doing | done | paused | dropped
 
 
-@dataclass(frozen=True)
-class RelevanceEdit:
+class RelevanceEdit(Struct, frozen=True):
     measure: str
     dimension: str
     value: int  # 0–3
 
 
-@dataclass(frozen=True)
-class EffectEdit:
+class EffectEdit(Struct, frozen=True):
     measure: str
     dimension: str
     effect: float  # 0–1: share of the gap closed
 
 
-@dataclass(frozen=True)
-class Capacity:
+class Capacity(Struct, frozen=True):
     quarter: int
     people: float  # heads
     budget: float  # 万元
 
 
-@dataclass(frozen=True)
-class PlanItem:
+class PlanItem(Struct, frozen=True):
     measure: str
     start: int
     finish: int  # exclusive
     pinned: int
 
 
-@dataclass(frozen=True)
-class PlanResult:
+class PlanResult(Struct, frozen=True):
     """How the stored plan came about; `basis` is a hash of what it was solved from."""
 
     id: str  # always "plan"
@@ -111,8 +102,7 @@ class PlanResult:
     solved_at: str
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """A sentence the facilitator edited for print; `basis` is a hash of the numbers it was written on."""
 
     key: str
@@ -120,8 +110,7 @@ class Text:
     basis: str
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """Something asked of a body of the bank; a measure may wait for it."""
 
     id: str
@@ -134,8 +123,7 @@ class Decision:
     decided_on: str = ""  # ISO date of the result
 
 
-@dataclass(frozen=True)
-class AgendaItem:
+class AgendaItem(Struct, frozen=True):
     id: str
     position: int
     kind: str  # open | practice | dimension | parked | picture | measures | roadmap | close | break

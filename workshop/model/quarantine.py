@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from .errors import ContentError, Refused
 from .interchange import check_contents, check_whole
@@ -26,9 +28,9 @@ def look_through(store: Store) -> dict[str, bytes]:
     return contents
 
 
-def _check_row(where: str, row: Any) -> None:
+def _check_row(where: str, row: Struct) -> None:
     try:
-        check_values(vars(row))
+        check_values(asdict(row))
     except Refused as refused:
         raise ContentError("json.text", where=f"{where}/{refused.facts['field']}", limit=TEXT_LIMIT) from refused
 

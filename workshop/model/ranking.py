@@ -4,10 +4,11 @@ Values are exact: points 0 … 100, effort in person-months. Dependencies never 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec import Struct
 
 from .errors import Refused
 from .scoring import FULL, exact
@@ -31,8 +32,7 @@ class Unranked(Enum):
     NO_URGENCY = "no_urgency"
 
 
-@dataclass(frozen=True)
-class NeedTerm:
+class NeedTerm(Struct, frozen=True):
     """What one dimension adds to the raw need of one measure."""
 
     dimension: str
@@ -45,8 +45,7 @@ class NeedTerm:
         return self.relevance * self.weight * self.gap
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(Struct, frozen=True, dict=True):
     """Raw need term by term, and the same relative to the neediest measure of the engagement."""
 
     measure: str
@@ -64,8 +63,7 @@ class Need:
         return raw_need(self.terms, self.pains, self.pain_weight)
 
 
-@dataclass(frozen=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """What a measure answers to: relevance per dimension (0 … 3) and the severity of its ticked pain points."""
 
     measure: str
@@ -108,8 +106,7 @@ def _terms(demand: Demand, weights: Mapping[str, int], gaps: Mapping[str, Number
     )
 
 
-@dataclass(frozen=True)
-class Effort:
+class Effort(Struct, frozen=True, dict=True):
     """Person-months at three points; the mean is that of the triangle."""
 
     low: Number
@@ -126,8 +123,7 @@ def person_months(people: Number, quarters: int, share: int) -> Fraction:
     return exact(people) * 3 * quarters * Fraction(share, 100)
 
 
-@dataclass(frozen=True)
-class Mix:
+class Mix(Struct, frozen=True):
     """How need, impact and urgency make up the value, in percent; ours, stored with the session."""
 
     need: int = 40
@@ -143,8 +139,7 @@ class Mix:
         return self.need, self.impact, self.urgency
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One measure before the ranking; impact and urgency are levels 1 … 5, None while not voted."""
 
     need: Need
@@ -154,8 +149,7 @@ class Candidate:
     lane: Lane = Lane.RANKED
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True, dict=True):
     """One line of the why-table: need_part + impact_part + urgency_part = value, value / effort = ratio.
 
     `position` counts from 1 in the ranked lane. What cannot be computed is None, and `missing` says what it waits for.

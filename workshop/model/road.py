@@ -1,7 +1,8 @@
 """What the room may know of the roadmap beyond the measures' own rows, as a frozen part of State."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from .road_rows import ActionItem, ActionPlan, Estimate, Link, Money, OrderNote, Pool, Scenario, Staffing
 from .rows import Ballot, Present, Vote
@@ -11,8 +12,7 @@ SHARES: Mapping[str, tuple[int, int]] = {"cautious": (80, 80), "base": (100, 100
 MOST_ITEMS = 40  # bars that the page takes
 
 
-@dataclass(frozen=True)
-class OrderRound:
+class OrderRound(Struct, frozen=True):
     """One ballot on the group's own order as the room may see it; `allotments` (vote → measure → amount) only after the reveal."""
 
     ballot: Ballot
@@ -33,8 +33,7 @@ class OrderRound:
         return len(self.votes) if self.revealed else len(self.voted) + sum(self.piles.values())
 
 
-@dataclass(frozen=True)
-class Road:
+class Road(Struct, frozen=True):
     """Everything of `road_rows`, by key."""
 
     orders: tuple[OrderRound, ...] = ()

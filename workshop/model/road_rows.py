@@ -3,11 +3,10 @@
 A `subject` is the id of a measure or of an action; quarters count from 0 at the plan's start.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Allotment:
+class Allotment(Struct, frozen=True):
     """What one revealed card says of one measure: points spent, or the place given (1 is first)."""
 
     vote: str
@@ -15,8 +14,7 @@ class Allotment:
     amount: int
 
 
-@dataclass(frozen=True)
-class OrderNote:
+class OrderNote(Struct, frozen=True):
     """Somebody sees the order otherwise: about which measure ("" = the whole), and why."""
 
     id: str
@@ -27,8 +25,7 @@ class OrderNote:
     sensitive: int
 
 
-@dataclass(frozen=True)
-class Staffing:
+class Staffing(Struct, frozen=True):
     """Who does it: which share of the people is of the technology and data pool, who comes from outside, and a shorter way."""
 
     subject: str
@@ -39,8 +36,7 @@ class Staffing:
     fast_people: float | None
 
 
-@dataclass(frozen=True)
-class ActionPlan:
+class ActionPlan(Struct, frozen=True):
     """What the room decided about one action; None means not estimated."""
 
     action: str
@@ -56,8 +52,7 @@ class ActionPlan:
     deadline: int | None
 
 
-@dataclass(frozen=True)
-class ActionItem:
+class ActionItem(Struct, frozen=True):
     """The bar of an action."""
 
     action: str
@@ -66,8 +61,7 @@ class ActionItem:
     pinned: int
 
 
-@dataclass(frozen=True)
-class Money:
+class Money(Struct, frozen=True):
     """万元 of one calendar year."""
 
     id: str
@@ -78,8 +72,7 @@ class Money:
     source: str  # budgeted | to_add | next_year
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """`subject` starts `lag` quarters after `earlier` has finished; `active` 0 takes a link of the pack away."""
 
     subject: str
@@ -88,8 +81,7 @@ class Link:
     active: int
 
 
-@dataclass(frozen=True)
-class Pool:
+class Pool(Struct, frozen=True):
     """Heads of each pool in one quarter; None is no limit of its own."""
 
     quarter: int
@@ -97,16 +89,14 @@ class Pool:
     business: float | None
 
 
-@dataclass(frozen=True)
-class YearBudget:
+class YearBudget(Struct, frozen=True):
     """万元 of a calendar year for everything together."""
 
     year: int
     amount: float
 
 
-@dataclass(frozen=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """Capacities at so many percent."""
 
     id: str  # cautious | base | ambitious
@@ -114,8 +104,7 @@ class Scenario:
     budget: int
 
 
-@dataclass(frozen=True)
-class Estimate:
+class Estimate(Struct, frozen=True):
     """An effort as it stood when the room, the department or finance had estimated it."""
 
     id: str

@@ -6,9 +6,10 @@ An item is a measure (its id), or one action of a measure that is scheduled acti
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from . import ranking
 from .content import Pack
@@ -22,8 +23,7 @@ PEOPLE, BUDGET, TECH, BUSINESS = "people", "budget", "tech", "business"  # heads
 Estimated = MeasurePlan | ActionPlan
 
 
-@dataclass(frozen=True)
-class Unplanned:
+class Unplanned(Struct, frozen=True):
     """A chosen measure, or an action of one, that cannot be scheduled yet, and what it waits for."""
 
     measure: str  # or the action's code
@@ -312,8 +312,7 @@ def placed(state: State, problem: Problem) -> tuple[Placed, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True)
-class Load:
+class Load(Struct, frozen=True):
     """What one quarter carries: heads, 万元 and the heads of each pool, with their limits (None: no limit of its own)."""
 
     people: float

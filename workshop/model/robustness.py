@@ -7,10 +7,11 @@ scale) and the effort over its three points. numpy is imported when the draws ar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from .ranking import Row
 
@@ -32,8 +33,7 @@ class Certainty(Enum):
     LATER = "later"
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One measure's place under the draws."""
 
     measure: str
@@ -46,8 +46,7 @@ class Standing:
         return certainty(self.top)
 
 
-@dataclass(frozen=True)
-class Robustness:
+class Robustness(Struct, frozen=True):
     """Standings in the computed order; `brackets` are neighbours (upper, lower) that cannot be told apart."""
 
     standings: tuple[Standing, ...]

@@ -1,7 +1,8 @@
 """The room's own order from its revealed cards, beside the computed one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .grouporder import GroupOrder, Preference, group_order, rank_differences, tiers_from_points
 from .ranking import Row
@@ -9,8 +10,7 @@ from .road import OrderRound
 from .state import State
 
 
-@dataclass(frozen=True)
-class RoomOrder:
+class RoomOrder(Struct, frozen=True):
     """Kemeny's order of the cards; `moved` places each measure gains (+) or loses (−) against the computed order."""
 
     found: GroupOrder

@@ -3,8 +3,9 @@
 Dates are ISO strings in local time, quarters count from 0 at the plan's start, ids are random hex made by the client.
 """
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from .day_rows import VoteRule
 from .delivery_rows import (
@@ -68,8 +69,7 @@ Attendance = Literal["voted", "missing", "present", "abstain", "away", "observer
 Lane = Literal["mandate", "enabler", "ranked"]
 
 
-@dataclass(frozen=True)
-class Engagement:
+class Engagement(Struct, frozen=True):
     """The one row of profile and settings."""
 
     id: str
@@ -106,21 +106,18 @@ class Engagement:
     preset: str = "full"  # full | half | two | single | cabinet
 
 
-@dataclass(frozen=True)
-class Weight:
+class Weight(Struct, frozen=True):
     dimension: str
     basis: int  # basis points
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     kind: str  # dimension | indicator
     subject: str
     level: int
 
 
-@dataclass(frozen=True)
-class Seat:
+class Seat(Struct, frozen=True):
     id: str
     number: int
     role: str  # a post, never a person
@@ -133,8 +130,7 @@ class Seat:
     presence: str  # voting | abstain (here, gives no card) | away | observer
 
 
-@dataclass(frozen=True)
-class Ballot:
+class Ballot(Struct, frozen=True):
     """One round on one subject; a re-vote is a new ballot."""
 
     id: str
@@ -149,8 +145,7 @@ class Ballot:
     source: str  # how cards came in: tally, pass, paper, csv, joined by "+"; "" while none did
 
 
-@dataclass(frozen=True)
-class Vote:
+class Vote(Struct, frozen=True):
     """A revealed vote. Anonymous mode keeps no seat, and no group that is too small to hide in; `level` None is an abstention."""
 
     id: str
@@ -160,8 +155,7 @@ class Vote:
     level: int | None
 
 
-@dataclass(frozen=True)
-class Present:
+class Present(Struct, frozen=True):
     """Who took part in one ballot; written at the reveal."""
 
     ballot: str
@@ -169,8 +163,7 @@ class Present:
     status: str  # voted | missing | present (a pile is short: whose card is not known) | abstain | away | observer
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """The recorded decision on one subject; the newest `seq` of a subject counts, older ones stay."""
 
     id: str
@@ -189,8 +182,7 @@ class Record:
     recorded_at: str
 
 
-@dataclass(frozen=True)
-class Dissent:
+class Dissent(Struct, frozen=True):
     id: str
     record: str
     grp: str
@@ -201,26 +193,22 @@ class Dissent:
     sensitive: int
 
 
-@dataclass(frozen=True)
-class PainTick:
+class PainTick(Struct, frozen=True):
     pain: str
     severity: int  # 1 present, 2 severe
 
 
-@dataclass(frozen=True)
-class FactAnswer:
+class FactAnswer(Struct, frozen=True):
     fact: str
     answer: str  # yes | no | unsure
 
 
-@dataclass(frozen=True)
-class CasePick:
+class CasePick(Struct, frozen=True):
     case_id: str
     note: str
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     id: str
     kind: str  # note | evidence | recap
     subject_kind: str
@@ -231,8 +219,7 @@ class Note:
     created_at: str
 
 
-@dataclass(frozen=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """Its bytes stay in the file; `Store.attachment_bytes` reads them."""
 
     id: str
@@ -245,8 +232,7 @@ class Attachment:
     created_at: str
 
 
-@dataclass(frozen=True)
-class Parked:
+class Parked(Struct, frozen=True):
     id: str
     kind: str  # indicator | topic
     subject: str
@@ -257,15 +243,13 @@ class Parked:
     created_at: str
 
 
-@dataclass(frozen=True)
-class EvidenceItem:
+class EvidenceItem(Struct, frozen=True):
     indicator: str
     item: int
     status: str  # handed | missing
 
 
-@dataclass(frozen=True)
-class LogEntry:
+class LogEntry(Struct, frozen=True):
     """One entry of the chained log; `hash` covers all other fields and the entry before."""
 
     seq: int

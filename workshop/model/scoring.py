@@ -6,11 +6,12 @@ floats. Weights are integers in basis points that sum to 10,000.
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from .errors import Refused
 
@@ -29,8 +30,7 @@ NOT_APPLICABLE: Literal[Absent.NOT_APPLICABLE] = Absent.NOT_APPLICABLE
 Entry = int | None | Literal[Absent.NOT_APPLICABLE]  # recorded level, not rated yet (parked too), or not applicable
 
 
-@dataclass(frozen=True)
-class Rated:
+class Rated(Struct, frozen=True):
     """One dimension as recorded: an entry per indicator, or the level given to the whole dimension in quick mode."""
 
     id: str
@@ -45,8 +45,7 @@ class Rated:
         return tuple(entry for entry in entries if not isinstance(entry, Absent))
 
 
-@dataclass(frozen=True)
-class DimensionScore:
+class DimensionScore(Struct, frozen=True):
     """One dimension's result; score and level are None while nothing is rated or if nothing applies."""
 
     id: str
@@ -67,8 +66,7 @@ class DimensionScore:
         return self.applicable > 0 and 3 * self.rated >= 2 * self.applicable
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(Struct, frozen=True):
     """The overall result; overall, grade and level are None while nothing is rated, low and high if nothing applies."""
 
     overall: Fraction | None
@@ -212,8 +210,7 @@ def _proportions(weights: Mapping[str, int]) -> dict[str, Fraction]:
 # Where minutes matter
 
 
-@dataclass(frozen=True)
-class OpenItem:
+class OpenItem(Struct, frozen=True):
     """An indicator that is not settled: its dimension's weight, siblings and the levels it may still take."""
 
     id: str
@@ -259,8 +256,7 @@ def projected_level(now: Fraction | float, target: Fraction | float, effects: It
     return exact(now) + gap(target, now) - remaining
 
 
-@dataclass(frozen=True)
-class Prospect:
+class Prospect(Struct, frozen=True):
     """One dimension to project: level now (1 … 5), target and each measure's effect on it (0 … 1)."""
 
     id: str
@@ -270,8 +266,7 @@ class Prospect:
     effects: Mapping[str, Fraction | float]
 
 
-@dataclass(frozen=True)
-class Projection:
+class Projection(Struct, frozen=True):
     """Levels per dimension and the overall score at the end of a quarter."""
 
     levels: Mapping[str, Fraction]

@@ -1,8 +1,9 @@
 """Simulated participants for a rehearsal: what they would vote, from a seed, so that the same rehearsal goes the same way again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from random import Random
+
+from msgspec import Struct
 
 from .rows import Seat
 
@@ -14,8 +15,7 @@ ABSTAIN = 0.03
 CENTRES = (2, 2, 3, 3, 4)
 
 
-@dataclass(frozen=True)
-class Crowd:
+class Crowd(Struct, frozen=True):
     """How the room behaves: everybody alone, a chair whom the others follow after the first reveal, or two camps of role groups."""
 
     seed: int

@@ -4,8 +4,9 @@ Before a reveal a round says who has voted, never what: no view, export or log c
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from .consensus import STANDARD, Rule
 from .day_rows import USUAL, VoteRule
@@ -47,8 +48,7 @@ from .rows import (
 )
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(Struct, frozen=True):
     """One ballot as the room may see it; `votes` is empty until the reveal."""
 
     ballot: Ballot
@@ -74,8 +74,7 @@ class Round:
         return tuple(sorted(vote.level for vote in self.votes if vote.level is not None))
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True, dict=True):
     """The whole engagement; tuples keep their stored order, mappings the pack's ids as keys."""
 
     engagement: Engagement

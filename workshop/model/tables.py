@@ -4,11 +4,12 @@ Columns are keys and cells are values (ids, numbers, flags); `workshop.exports` 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, is_dataclass
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from . import assessment, road_tables
 from .content import Indicator, Measure, Pack
@@ -237,7 +238,7 @@ def _lines(name: str, rows: Any) -> Iterable[Cells]:
     listed = rows.items() if isinstance(rows, Mapping) else enumerate(rows if isinstance(rows, tuple) else [rows], start=1)
     for key, row in listed:
         place = "/".join(map(str, key)) if isinstance(key, tuple) else str(key)
-        values = asdict(row) if is_dataclass(row) and not isinstance(row, type) else {"value": row}
+        values = asdict(row) if isinstance(row, Struct) else {"value": row}
         for field, value in values.items():
             if value not in (None, "") and (field != "grp" or name == "seats"):
                 yield {"subject": name, "id": f"{place}.{field}", "value": value}

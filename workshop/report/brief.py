@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from workshop.briefs import Block, Brief, longest
 from workshop.model.state import State
 from workshop.report.chapters.pieces import shorter
@@ -58,7 +60,7 @@ def _story(brief: Brief, blocks: tuple[Block, ...], st: Styles, words: Words) ->
 def _block(block: Block, st: Styles, words: Words) -> list[Any]:
     _ = words
     note = _("另有 {count} 项见台账", count=block.hidden) if block.hidden else ""
-    title = h2(block.title, st.__class__(**{**vars(st), "h2": st.h2.but(before=10.0, need=40.0)}), note=note)
+    title = h2(block.title, replace(st, h2=st.h2.but(before=10.0, need=40.0)), note=note)
     if not block.rows:
         return [title, para(block.empty, st.cell)]
     columns = [Column(FIELD_WIDTH * part / sum(block.widths), head) for part, head in zip(block.widths, block.heads, strict=True)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from workshop.findings import findings
 from workshop.model.content import Pack
@@ -17,8 +18,7 @@ EXCERPT = 24  # characters
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One thing to look at: where it stands, and what is said there; `chars` are those no face has."""
 
     kind: Kind
@@ -43,24 +43,22 @@ def missing(state: State, pack: Pack, words: Words) -> Iterator[Remark]:
 
 def _typed(state: State) -> Iterator[tuple[str, Any, str, str]]:
     """(table, row, field, text) of every text of the engagement that can reach paper; ids and hashes are plain ASCII and cost nothing."""
-    for one in fields(state):
-        if one.name in _SILENT:
+    for table in state.__struct_fields__:
+        if table in _SILENT:
             continue
-        for row in _rows(getattr(state, one.name)):
-            for column in fields(row):
-                value = getattr(row, column.name)
+        for row in _rows(getattr(state, table)):
+            for column in row.__struct_fields__:
+                value = getattr(row, column)
                 if isinstance(value, str) and not value.isascii():
-                    yield one.name, row, column.name, value
+                    yield table, row, column, value
 
 
 def _rows(value: Any) -> Iterator[Any]:
     """Rows within a field of State: one, many, by key, or rows of rows."""
-    if isinstance(value, type):
-        return
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         yield value
-        for one in fields(value):
-            inner = getattr(value, one.name)
+        for name in value.__struct_fields__:
+            inner = getattr(value, name)
             if not isinstance(inner, str):
                 yield from _rows(inner)
     elif isinstance(value, Mapping):

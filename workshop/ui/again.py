@@ -1,8 +1,8 @@
 """The console made anew in another language: page, place, wall, and what is written but not yet said stay as they are."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 if TYPE_CHECKING:
@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 Text = QLineEdit | QPlainTextEdit
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a console stands: `typed` is the text of each field of its page in order, `focus` the field with the cursor or −1."""
 
     page: str

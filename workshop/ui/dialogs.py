@@ -1,9 +1,9 @@
 """The few questions asked before the room is there: a new engagement, a passphrase, where a file is; and the word after a crash."""
 
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -20,8 +20,7 @@ from workshop.words import Words
 SUFFIX = ".workshop"
 
 
-@dataclass(frozen=True)
-class NewEngagement:
+class NewEngagement(Struct, frozen=True):
     """What a new engagement begins with."""
 
     bank: str

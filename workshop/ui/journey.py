@@ -1,7 +1,8 @@
 """The rail: every stage of the day with its progress, and the clocks that follow from the agenda."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+
+from msgspec import Struct
 
 from workshop.model import assessment
 from workshop.model.agenda import clock_word, timed
@@ -110,8 +111,7 @@ def agenda_item(state: State, entry: Entry) -> AgendaItem | None:
     return next((item for item in state.agenda if kind and item.kind == kind and item.subject in (subject, "")), None)
 
 
-@dataclass(frozen=True)
-class DayClock:
+class DayClock(Struct, frozen=True):
     """What the top bar says of the day: time, lateness and expected end in words."""
 
     clock: str

@@ -1,8 +1,8 @@
 """Page: one stage of the day in the console, with its steps, its actions, its drawer and what the wall shows meanwhile."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +12,7 @@ from workshop.ui.view import View
 from workshop.ui.wall.slides import Blank, Slide
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(Struct, frozen=True):
     """A button of the step bar; `key` is a portable key name ("R", "Ctrl+Return") or "", `why` says why it is off."""
 
     text: str
@@ -23,8 +22,7 @@ class Action:
     why: str = ""
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """The bottom step bar: small steps of the stage on the left, at most two ghosts, one plain and one primary on the right."""
 
     steps: tuple[str, ...] = ()

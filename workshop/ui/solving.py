@@ -1,8 +1,9 @@
 """Solves a schedule off the GUI thread: values in, values out, and it can be cancelled; so are scenarios and what more would buy."""
 
-from dataclasses import dataclass, replace
 from threading import Event
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from workshop.model.content import Pack
@@ -13,8 +14,7 @@ from workshop.model.state import State
 from workshop.ui.worker import Ticket, Worker
 
 
-@dataclass(frozen=True)
-class Solved:
+class Solved(Struct, frozen=True):
     """What came back: the best plan, the best one without pins (the plan itself where nothing is pinned), or why there is none."""
 
     problem: Problem
@@ -53,8 +53,7 @@ def _causes(problem: Problem, trouble: Refused, stop: Event) -> tuple[Cause, ...
     return conflict(problem, trouble.code == "plan.deadline", stop.is_set) if trouble.code in _GENERAL else ()
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """Scenarios side by side, and what more would buy in each quarter."""
 
     outcomes: tuple[Outcome, ...] = ()

@@ -1,8 +1,7 @@
 """A filled sheet against the engagement: what it would change, what is said of the rest, and that nothing is overwritten silently."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from workshop.model.delivery.sheet import Line, Sheet, compare, current, reports
 from workshop.model.delivery.tasks import Task, tasks

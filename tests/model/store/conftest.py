@@ -1,11 +1,11 @@
 """A small engagement on disk: four seats in two groups, a clock that ticks a second a look."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.model.packs import pack_files
 from workshop.model.content import load_pack

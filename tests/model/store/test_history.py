@@ -1,9 +1,9 @@
 """Undo and redo of named steps, what votes keep from being undone, and the chained log."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from workshop.model.change import Change
 from workshop.model.rows import AgendaItem, LogEntry

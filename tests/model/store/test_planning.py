@@ -1,9 +1,9 @@
 """From measures to a plan: effort, lists under a measure, capacities, the schedule, printed sentences, decisions."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from workshop.model.rows import PlanItem, PlanResult
 from workshop.model.store import Store

@@ -4,16 +4,16 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Origin = Literal["report", "workshop", "regulation"]
 Size = Literal["S", "M", "L", "XL"]
 BankSize = Literal["small", "medium", "large"]
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where an item comes from: the report's line ranges (1-based, inclusive), or ourselves."""
 
     origin: Origin
@@ -24,14 +24,12 @@ class Source:
         return ", ".join(f"L{first}" if first == last else f"L{first}–{last}" for first, last in self.lines)
 
 
-@dataclass(frozen=True)
-class BankType:
+class BankType(Struct, frozen=True):
     id: str
     name: str
 
 
-@dataclass(frozen=True)
-class Descriptor:
+class Descriptor(Struct, frozen=True):
     """One level of a dimension: a headline and 2–4 criteria that can be answered yes or no."""
 
     id: str
@@ -41,8 +39,7 @@ class Descriptor:
     source: Source
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """One level of an indicator in one observable sentence."""
 
     id: str
@@ -51,8 +48,7 @@ class Anchor:
     source: Source
 
 
-@dataclass(frozen=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     id: str
     dimension: str
     name: str
@@ -65,8 +61,7 @@ class Indicator:
     source: Source
 
 
-@dataclass(frozen=True)
-class Dimension:
+class Dimension(Struct, frozen=True):
     id: str
     weight: int  # basis points; all dimensions sum to 10,000
     name: str
@@ -78,8 +73,7 @@ class Dimension:
     source: Source
 
 
-@dataclass(frozen=True)
-class Pain:
+class Pain(Struct, frozen=True):
     id: str
     dimension: str
     area: str  # the area's name, "" when none
@@ -91,8 +85,7 @@ class Pain:
     source: Source
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """A bank's practice as of 2018/2019; a pointer only names bank, theme and the lost figure."""
 
     id: str
@@ -112,8 +105,7 @@ class Case:
     source: Source
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """What a share of the surveyed banks said; `share` in percent, None where the report says "most"."""
 
     id: str
@@ -126,16 +118,14 @@ class Fact:
     source: Source
 
 
-@dataclass(frozen=True)
-class MarketFigure:
+class MarketFigure(Struct, frozen=True):
     id: str
     value: str
     text: str
     source: Source
 
 
-@dataclass(frozen=True)
-class Recommendation:
+class Recommendation(Struct, frozen=True):
     id: str
     dimensions: tuple[str, ...]
     name: str
@@ -143,16 +133,14 @@ class Recommendation:
     source: Source
 
 
-@dataclass(frozen=True)
-class KpiSuggestion:
+class KpiSuggestion(Struct, frozen=True):
     name: str
     unit: str
     how: str
     direction: Literal["up", "down"]
 
 
-@dataclass(frozen=True)
-class EffortPreset:
+class EffortPreset(Struct, frozen=True):
     """What a size stands for: heads, quarters, share of time (percent), person-months low and high, 万元 in all."""
 
     people: float
@@ -168,16 +156,14 @@ class EffortPreset:
         return self.people * 3 * self.quarters * self.share / 100
 
 
-@dataclass(frozen=True)
-class Relevance:
+class Relevance(Struct, frozen=True):
     dimension: str
     value: int  # 0–3
     reason: str
     source: Source
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True):
     id: str
     recommendation: str
     types: tuple[str, ...]
@@ -200,16 +186,14 @@ class Measure:
     source: Source
 
 
-@dataclass(frozen=True)
-class Enabling:
+class Enabling(Struct, frozen=True):
     id: str
     measures: tuple[str, ...]
     text: str
     source: Source
 
 
-@dataclass(frozen=True)
-class Regulation:
+class Regulation(Struct, frozen=True):
     """A rule later than the report: a question for the bank's compliance, never a legal statement."""
 
     id: str
@@ -222,15 +206,13 @@ class Regulation:
     source: Source
 
 
-@dataclass(frozen=True)
-class Practice:
+class Practice(Struct, frozen=True):
     name: str
     question: str
     levels: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """One content pack in one language; every mapping keeps the order of the file."""
 
     id: str

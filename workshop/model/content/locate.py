@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NoReturn
+
+from msgspec import Struct
 
 from ..errors import ContentError
 
@@ -50,8 +51,7 @@ def _parts(dotted: str) -> Path:
     return tuple(part.strip("\"'") for part in _PART.findall(dotted))
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a check stands: a file with its text, an item (table and id; a table alone) and perhaps a key in it."""
 
     file: str
@@ -76,8 +76,7 @@ class Place:
         raise ContentError(code, where=where[:SHOWN], kind=self.item[0][:SHOWN], file=self.file, line=line, **shown)
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """One file of a pack: its name, its text and what TOML made of it."""
 
     name: str

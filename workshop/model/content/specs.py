@@ -1,15 +1,16 @@
 """What each table of a pack must hold, as data: the checks read these tables, and a new key or kind is a line here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 Table = Mapping[str, Any]
 Shape = Literal["text", "month", "integer", "number", "flag", "id", "texts", "ids", "lines", "quarters", "row", "rows", "reasons"]
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """One key: what its value is, whether it may be left out, its range (of a number) or length (of a text or a list)."""
 
     shape: Shape
@@ -22,8 +23,7 @@ class Field:
     row: Mapping[str, "Field"] = field(default_factory=dict)  # keys of a row
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of item: its keys in pack.toml, its keys in the texts, and what the two must agree on."""
 
     fields: Mapping[str, Field]

@@ -1,9 +1,10 @@
 """A new engagement from an old one: same pack, same seats, everything to be rated again, the old results brought along."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from .. import assessment
 from ..errors import Refused

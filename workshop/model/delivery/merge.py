@@ -6,10 +6,12 @@ are one thing; rounds that differ, or that only one file has, are always a quest
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from .. import interchange
 from ..errors import Refused
@@ -23,8 +25,7 @@ _SKIPPED = frozenset({*_OF_ROUND, "log", "plan_item", "plan_result"})  # a sched
 _CLOCKWORK = ("position", "started_at", "used")  # where the day stood and how long a step took are no disagreement
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """One question. `first` and `second` are what each file says, a field per entry; empty when that file has nothing."""
 
     key: str  # "note/ab12…", "round/indicator/2.1/1"
@@ -33,8 +34,7 @@ class Conflict:
     second: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """`added` are rows that only the second file has and that clash with nothing."""
 
     added: tuple[Any, ...]

@@ -1,8 +1,10 @@
 """What is due, late, waiting: the tasks judged on one day, counted by department, measure or quarter, and what one month brought."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..content import Pack
 from ..rows import Adjustment, Decision, Kpi, KpiValue
@@ -12,8 +14,7 @@ from .tasks import STANDINGS, Judgement, Standing, Task, judge, tasks
 PASSED = ("passed", "amended")
 
 
-@dataclass(frozen=True)
-class Followed:
+class Followed(Struct, frozen=True):
     """A task with where it stands."""
 
     task: Task
@@ -82,8 +83,7 @@ def quarter_span(year: int, quarter: int) -> tuple[date, date]:
     return first, month_span(f"{year}-{quarter * 3:02d}")[1]
 
 
-@dataclass(frozen=True)
-class KpiRow:
+class KpiRow(Struct, frozen=True):
     """One KPI up to a day: the newest value and the one before, and whether the newest reaches the target (None: cannot be told)."""
 
     kpi: Kpi
@@ -91,8 +91,7 @@ class KpiRow:
     reached: bool | None
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(Struct, frozen=True):
     """What a report says of a span of days."""
 
     first: date

@@ -1,8 +1,9 @@
 """A filled ledger that comes back, held against the engagement: differences to accept line by line, and remarks on what cannot be taken."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from ..store.delivering import Report
 from .tasks import STANDINGS, Task, due_date
@@ -13,8 +14,7 @@ LENGTH = 5000  # characters of one cell
 Field = Literal["text", "problems", "next_step", "status", "evidence"]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One row of a sheet as it was read: where it stands, the task's id, cells by field; `formulas` names fields that hold one."""
 
     sheet: str
@@ -25,8 +25,7 @@ class Line:
     formulas: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A whole file: `covers` are the tasks it went out with, in any of its sheets."""
 
     name: str
@@ -36,8 +35,7 @@ class Sheet:
     covers: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One cell that says something new. `conflict`: it changed here as well since the sheet went out."""
 
     action: str
@@ -51,8 +49,7 @@ class Difference:
     conflict: bool = False
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something that cannot be taken as it stands; `code` has its sentence in `workshop.sentences_delivery`."""
 
     code: str
@@ -61,8 +58,7 @@ class Remark:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(Struct, frozen=True):
     differences: tuple[Difference, ...]
     remarks: tuple[Remark, ...]
     known: bool  # this very file was taken before

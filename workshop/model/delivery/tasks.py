@@ -1,9 +1,10 @@
 """Tasks: what the ledger lists. Before approval they are read off the plan, afterwards off the baseline and what was decided since."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from ..content import Pack
 from ..rows import Acceptance, Action, Adjustment, BaselineTask, FollowUp, LatenessRule
@@ -14,8 +15,7 @@ STANDINGS: tuple[Standing, ...] = ("normal", "watch", "late", "done", "paused", 
 RULE = LatenessRule("rule", watch_days=30, grace_days=0, stale_days=45)  # ours; a setting of the engagement
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """One line of the ledger. `baseline_due` is "" before approval; `due` and `owner` are those that count now."""
 
     action: str
@@ -154,8 +154,7 @@ def _month_end(first: date) -> date:
 # -- where a task stands -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """Where a task stands on one day and why; `why` are codes with words in `workshop.wording_delivery`."""
 
     standing: Standing

@@ -1,8 +1,9 @@
 """Re-assessment: the same framework at several points in time, what changed and why, and what the delivered measures had promised."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from .. import assessment, scoring
 from ..content import Pack
@@ -10,8 +11,7 @@ from ..rows import Past, PastRating
 from ..state import State
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """One assessment, weighed as this engagement weighs: level per dimension (None: nothing rated) and overall score."""
 
     engagement: str
@@ -20,8 +20,7 @@ class Point:
     score: scoring.Score
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """An indicator whose level differs from the assessment before; `before` or `after` None was not rated."""
 
     indicator: str
@@ -30,8 +29,7 @@ class Change:
     reason: str  # the rationale recorded now
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """What one measure of the plan before was to do for a dimension, and what is known of it now."""
 
     measure: str

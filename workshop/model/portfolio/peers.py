@@ -7,9 +7,11 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from ..errors import ContentError, EnvironmentTrouble
 from .reading import Entry, Portfolio
@@ -20,8 +22,7 @@ FORMAT, VERSION = "workshop-peers", 1
 SIZE_LIMIT = 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(Struct, frozen=True):
     """Where the middle half of `banks` banks lies, levels 1–5: quartiles by nearest rank."""
 
     banks: int
@@ -30,8 +31,7 @@ class Band:
     upper: int
 
 
-@dataclass(frozen=True)
-class Peers:
+class Peers(Struct, frozen=True):
     """Bands of one content pack by scope (a bank type, or EVERYONE) and indicator."""
 
     pack: str = ""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from .. import assessment
 from ..content import Pack
@@ -22,8 +23,7 @@ ALONE = 2 * PART  # so few are read sooner than a process has started
 Told = Callable[[int, int], bool]  # done, of how many; False stops
 
 
-@dataclass(frozen=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """One indicator of one engagement; counts and lights are the room's at the last reveal, never a seat's or a group's."""
 
     dimension: str
@@ -36,8 +36,7 @@ class Rating:
     agreement: float | None
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One engagement as it compares; scores 20–100, None while nothing is rated."""
 
     path: Path
@@ -59,8 +58,7 @@ class Entry:
     entries: int  # length of the log: of two copies the longer one counts
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(Struct, frozen=True):
     """A file that was left out, and why: code and facts of a Trouble."""
 
     path: Path
@@ -72,8 +70,7 @@ class Left:
         return EnvironmentTrouble(self.code, **dict(self.facts))
 
 
-@dataclass(frozen=True)
-class Portfolio:
+class Portfolio(Struct, frozen=True):
     """What was read, in the order of the files; `stopped` where somebody asked to."""
 
     entries: tuple[Entry, ...] = ()

@@ -1,8 +1,9 @@
 """Say in plain words, before any solving, why no plan can exist: each trouble is a Refused with the facts of its sentence."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from graphlib import CycleError
+
+from msgspec.structs import replace
 
 from ..errors import Refused
 from .values import TOLERANCE, Item, Limit, Mode, Problem

@@ -5,8 +5,10 @@ the set. Source: Chinneck and Dravnieks 1991, ORSA Journal on Computing 3:157–
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..errors import Refused
 from .checks import check
@@ -18,8 +20,7 @@ from .values import Problem
 Lift = Callable[[Problem], Problem]
 
 
-@dataclass(frozen=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """One limit: of a resource in all periods, of several periods together, a release, a pin, an order, a deadline, or the horizon."""
 
     kind: str  # capacity | limit | release | pin | order | deadline | horizon

@@ -1,16 +1,16 @@
 """What a plan costs and which rules it breaks, whoever made it: the solver, or a hand that dragged a bar."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from ..scoring import exact
 from .values import TOLERANCE, Item, Placed, Problem
 
 
-@dataclass(frozen=True)
-class Violation:
+class Violation(Struct, frozen=True):
     """One broken rule: of an item (with the predecessor as `other`), of a resource (`other`) in a period, or of a limit (its name)."""
 
     kind: Literal["missing", "release", "horizon", "duration", "predecessor", "pin", "deadline", "capacity", "limit"]

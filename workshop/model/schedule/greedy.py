@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from .checks import check
 from .evaluate import cost, late, makespan

@@ -1,7 +1,9 @@
 """What more would buy: the plan with one more head, or a tenth more money, in each period; and with other capacities altogether."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..errors import Refused
 from ..scoring import exact
@@ -13,8 +15,7 @@ EVERY = -1  # in place of a period: in every one of them
 Progress = Callable[[int, int], bool]  # done, of so many; False asks to stop
 
 
-@dataclass(frozen=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """What more of a resource in one period (or in EVERY one) is worth: how much earlier value arrives, as a share of the plan's cost."""
 
     resource: str

@@ -4,8 +4,9 @@ Precedence is written per period (disaggregated), which bounds far better than o
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from .values import Item, Placed, Problem
 from .windows import windows
@@ -14,8 +15,7 @@ Weigh = Callable[[Item, int], float]  # what it costs that an item finishes then
 Stop = Callable[[], bool]  # polled while solving; True ends the search
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a search found: `placed` is None without a plan; `bound` is what no plan can cost less than."""
 
     state: Literal["optimal", "found", "nothing", "impossible"]
@@ -23,8 +23,7 @@ class Answer:
     bound: float
 
 
-@dataclass
-class Program:
+class Program(Struct):
     """Columns (item, mode, start) and rows lower ≤ Σ coefficient·column ≤ upper."""
 
     problem: Problem

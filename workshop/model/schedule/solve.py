@@ -1,8 +1,10 @@
 """The proven plan: one solve per goal, each holding on to what the former reached."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..errors import Refused
 from .checks import check
@@ -61,8 +63,7 @@ def feasible(problem: Problem, stop: Stop | None = None) -> bool:
     return search(write(problem, [_late]), lambda item, finish: 0.0, NODES, None, stop).state != "impossible"
 
 
-@dataclass(frozen=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """How far one goal came."""
 
     proven: bool
@@ -74,17 +75,14 @@ _KEPT = _Outcome(proven=True)
 _STOPPED = _Outcome(proven=False, untouched=True)
 
 
-@dataclass
-class _Run:
+class _Run(Struct):
     """The goals so far and the best plan that keeps them."""
 
     problem: Problem
     stop: Stop | None
     nodes: int
     best: tuple[Placed, ...] | None
-
-    def __post_init__(self) -> None:
-        self.goals: list[tuple[Weigh, float]] = []
+    goals: list[tuple[Weigh, float]] = field(default_factory=list)
 
     def minimise(self, weigh: Weigh) -> _Outcome:
         """Reach for one goal over the whole horizon, then hold on to it."""

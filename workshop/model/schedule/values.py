@@ -4,9 +4,10 @@ Periods (quarters on the page) count from 0; a finish is exclusive: an item of d
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct, field
 
 Number = Fraction | float
 Objective = Literal["value", "makespan"]
@@ -15,24 +16,21 @@ Status = Literal["optimal", "gap", "greedy"]
 TOLERANCE = 1e-6  # of a unit of capacity: what a solver in floating point may exceed
 
 
-@dataclass(frozen=True)
-class Mode:
+class Mode(Struct, frozen=True):
     """One way to do an item: how many periods, and what it takes of each resource in every one of them."""
 
     duration: int
     demands: Mapping[str, Number] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Predecessor:
+class Predecessor(Struct, frozen=True):
     """What has to be finished before, and how many periods must lie between."""
 
     id: str
     lag: int = 0
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """Something to schedule; `value` weighs its finish."""
 
     id: str
@@ -47,8 +45,7 @@ class Item:
         return min(mode.duration for mode in self.modes)
 
 
-@dataclass(frozen=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """What may be taken of a resource over several periods together, such as the money of a calendar year."""
 
     resource: str
@@ -63,8 +60,7 @@ class Limit:
         return max(0, periods) * float(mode.demands.get(self.resource, 0))
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What to schedule: every resource has one capacity per period of the horizon; pins fix the start of an item.
 
     `limits` bound what several periods take together.
@@ -81,8 +77,7 @@ class Problem:
     limits: tuple[Limit, ...] = ()
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """One bar of the plan."""
 
     id: str
@@ -92,8 +87,7 @@ class Placed:
     pinned: bool = False
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A feasible plan, items in the problem's order.
 
     "optimal" is proven for lateness and the objective (the shortest plan among equals is a courtesy); "gap" is the best
@@ -107,8 +101,7 @@ class Plan:
     items: tuple[Placed, ...]
 
 
-@dataclass(frozen=True)
-class Price:
+class Price(Struct, frozen=True):
     """What pins cost against the plan without them."""
 
     cost: Fraction

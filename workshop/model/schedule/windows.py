@@ -1,14 +1,14 @@
 """When each item can start at all: critical-path passes forward and backward, pins included."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from graphlib import TopologicalSorter
+
+from msgspec import Struct
 
 from .values import TOLERANCE, Item, Mode, Problem
 
 
-@dataclass(frozen=True)
-class Windows:
+class Windows(Struct, frozen=True):
     """Earliest start and latest finish per item, for plans that end by `end`; `order` puts predecessors first."""
 
     problem: Problem

@@ -4,9 +4,10 @@ import os
 import secrets
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ..durable import sync_folder
 from ..errors import EnvironmentTrouble
@@ -20,8 +21,7 @@ KEPT_ALWAYS = ("migration", "import", "restore")
 DAY = 96  # backups in eight hours of steady work; age counts backups, since a clock may be set
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """One backup in its folder; the counter, not a clock, says which is newer."""
 
     path: Path

@@ -6,11 +6,13 @@ import math
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from ..change import Change
 from ..content import Pack
@@ -35,8 +37,7 @@ def digest(content: str) -> str:
     return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
 
-@dataclass(frozen=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """What the log says of an operation: its subject and details, never a level of a vote."""
 
     subject: str = ""
@@ -310,7 +311,7 @@ def _changeable(table: str) -> str:
 
 _BESIDE = ("open_ballot", "open_allotment", "pack_file", "attachment_bytes")  # tables without a row class
 _TABLE_OF: dict[type, str] = {kind: name for name, kind in TABLES.items()}
-COLUMNS = {name: ", ".join(column.name for column in fields(kind)) for name, kind in TABLES.items()}
+COLUMNS = {name: ", ".join(kind.__struct_fields__) for name, kind in TABLES.items()}
 _ORDER = {
     "ballot": "opened_at, rowid",
     "present": "ballot, seat",

@@ -1,8 +1,9 @@
 """The day as it runs: minutes given to an item or spread anew, what was chosen over time, and the rule of the light."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ..change import Change
 from ..day_rows import USUAL, VoteRule

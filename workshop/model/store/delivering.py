@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..change import Change
 from ..delivery.tasks import Standing
@@ -31,8 +33,7 @@ _DELIVERED = Change.DELIVERY | Change.MEASURES
 _STEP = {"normal": "doing", "watch": "doing", "late": "doing", "adjusted": "doing", "done": "doing", "paused": "paused"}
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a department says of one task."""
 
     action: str

@@ -1,7 +1,6 @@
 """Rows in the form of an earlier schema brought to today's, by the very steps an old file goes through."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 
 from ..errors import ContentError
@@ -56,7 +55,7 @@ def _put(db: Any, name: str, columns: tuple[str, ...], rows: Rows) -> None:
 
 
 def _taken(db: Any, name: str, kind: type[Any]) -> list[dict[str, Any]]:
-    columns = [field.name for field in fields(kind)]
+    columns = list(kind.__struct_fields__)
     found = db.execute(f"SELECT {', '.join(columns)} FROM {name} ORDER BY rowid" if _has_rowid(db, name) else
                        f"SELECT {', '.join(columns)} FROM {name}").fetchall()  # fmt: skip
     return [dict(zip(columns, values, strict=True)) for values in found]

@@ -1,8 +1,9 @@
 """From measures to a plan: lanes, effort, owners, KPIs, milestones, actions, capacities, the schedule, printed sentences, decisions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from ..change import Change
 from ..errors import Refused

@@ -4,8 +4,9 @@ import os
 import secrets
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..errors import EnvironmentTrouble, Trouble
 from .backup import Kept, folder_of, kept, settle, take
@@ -14,8 +15,7 @@ from .driver import connect, told
 from .opening import examine
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What a backup holds, in numbers; it was looked through to say so."""
 
     at: str  # of the last entry of its log

@@ -1,8 +1,9 @@
 """What makes a roadmap out of measures: pools of people, money by year, actions that are scheduled, links, scenarios, estimates."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ..change import Change
 from ..errors import Refused

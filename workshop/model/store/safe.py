@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from ..errors import EnvironmentTrouble, Refused, Trouble
 from ..rows import TABLES, Attachment
@@ -18,8 +20,7 @@ from .opening import ready
 from .schema import migrate
 
 
-@dataclass(frozen=True)
-class Recovered:
+class Recovered(Struct, frozen=True):
     """What opening found after a program that did not close the file: looked through whole, and the last thing that is in it."""
 
     rolled_back: bool  # a half-written change was taken back

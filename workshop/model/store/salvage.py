@@ -1,9 +1,10 @@
 """What a damaged file still tells, in a new file, with a list of what is missing; nothing is invented, the damaged file is only read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ..content import load_pack
 from ..errors import ContentError, EnvironmentTrouble
@@ -17,8 +18,7 @@ LEFT_OUT = ("undo_step", "open_ballot", "_sqlite_migrations")
 _HEX = [f"{number:02x}" for number in range(256)]
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """Of one table: rows that were read but do not hold together, and whether a stretch could not be read at all."""
 
     table: str
@@ -27,8 +27,7 @@ class Missing:
     unread: bool
 
 
-@dataclass(frozen=True)
-class Salvaged:
+class Salvaged(Struct, frozen=True):
     """What came over and what did not; `pack` says that the content pack was taken from the program."""
 
     tables: tuple[Missing, ...]  # those that lack something

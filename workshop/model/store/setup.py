@@ -1,8 +1,9 @@
 """Preparing the day: profile and settings, weights, targets, seats, agenda."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ..change import Change
 from ..errors import Refused
@@ -24,7 +25,7 @@ class SetUp(Base):
     def set_profile(self, /, **fields: Any) -> Noted:
         """Change fields of `Engagement`; refuses an empty bank, a mode change after the first vote, shares that do not sum to 100."""
         now = self.engagement()
-        if unknown := sorted(set(fields) - (set(Engagement.__dataclass_fields__) - _FIXED)):
+        if unknown := sorted(set(fields) - (set(Engagement.__struct_fields__) - _FIXED)):
             raise Refused("id.unknown", kind="field", id=unknown[0])
         after = replace(now, **fields)
         self._check_profile(now, after)

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
+
+from msgspec.structs import asdict, replace
 
 from ..change import Change
 from ..content import Pack, load_pack

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from workshop.findings import Finding, findings
 from workshop.formats import decimal
@@ -27,8 +28,7 @@ NONE = "—"  # what is missing
 _DIGITS = "零一二三四五六七八九"
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(Struct, frozen=True):
     """One print: values only. `rows` is the why-table from top to bottom, `end` the projection at the end of the horizon."""
 
     state: State

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from workshop.figures.kpi import FieldBar, field_bar
 from workshop.figures.ladder import Criterion, Ladder, Rung, ladder

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workshop.figures.marks import Chip, chip
 from workshop.figures.radar import Axis, Radar, radar
@@ -38,8 +40,7 @@ BESIDE_SCORE = 200.0  # points: as high as score, track and note stand in the la
 SURVEYED = 60.1  # overall score of the report's survey of 2019
 
 
-@dataclass(frozen=True)
-class _Limits:
+class _Limits(Struct, frozen=True):
     """How much of long texts fits: decisions, characters of a text, characters of the lead, highlights, height of the radar."""
 
     decisions: int

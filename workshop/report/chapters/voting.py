@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from workshop.figures.marks import Chip, LightKind, chip
 from workshop.figures.votes import Round as Strip
@@ -24,8 +25,7 @@ _LIGHTS: dict[Light, LightKind] = {Light.CONSENSUS: "consensus", Light.DISCUSS: 
 FEW = 3  # votes below which an anonymous round shows no dots
 
 
-@dataclass(frozen=True)
-class Matter:
+class Matter(Struct, frozen=True):
     """What is rated: an indicator with its number, or in quick mode the dimension as a whole, which has none."""
 
     kind: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from workshop.model.content import Pack
 from workshop.model.content.items import Dimension
@@ -18,8 +19,7 @@ T = TypeVar("T")
 _DIGITS = "零一二三四五六七八九"
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """The engagement before the day, its pack in the language of the print, and the look."""
 
     state: State

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from reportlab.lib.colors import HexColor
 from reportlab.platypus.flowables import Flowable
 
@@ -21,8 +21,7 @@ SMALLEST = 7.0  # points: below this nobody reads
 HEIGHT = 10_000.0
 
 
-@dataclass(frozen=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """A card on a canvas: `left` and `top` are its corner in the page's own coordinates, `width` and `height` its size in points."""
 
     canvas: Any

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from reportlab.platypus.flowables import Flowable
 
 from workshop.figures import fontbook

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from workshop.model.content import Pack
 from workshop.model.errors import Refused
@@ -23,8 +24,7 @@ PosterSize = Literal["a3", "a4"]
 Progress = Callable[[int, int], bool]
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """One kind of handout: its title (a msgid), the kind of page it stands on, and its pages."""
 
     title: str

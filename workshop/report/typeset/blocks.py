@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
 from reportlab.platypus.doctemplate import FrameBreak
@@ -103,8 +103,7 @@ def figure(drawing: Any, *, width: float = FIELD_WIDTH, height: float = FIELD_HE
     return drawing
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table: its width in points, its head, how its cells are set; `style` overrules the table's cell style."""
 
     width: float

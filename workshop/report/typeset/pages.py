@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.doctemplate import ActionFlowable, BaseDocTemplate, NextPageTemplate, PageTemplate
@@ -26,8 +26,7 @@ PASSES = 4  # the contents page may grow once; more means that something does no
 _INK = PAPER.palette
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A kind of page: margins left, top, right, bottom in points, and whether it carries the running head and the foot."""
 
     name: str
@@ -43,8 +42,7 @@ BARE = Sheet("bare", margins=(0, 0, 0, 0), head=False, foot=False)
 POSTER = Sheet("poster", A3_LANDSCAPE, (56, 56, 56, 56), head=False, foot=False)
 
 
-@dataclass(frozen=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """What the document says of itself: title, author, language tag ("zh-CN"), the running head's two ends and the foot's inner end."""
 
     title: str
@@ -58,8 +56,7 @@ class Meta:
     invariant: bool = False
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the contents page."""
 
     level: int
@@ -68,16 +65,14 @@ class Entry:
     key: str
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What the pass before found out; kept as the seed of the next print it makes one pass enough."""
 
     pages: int = 0
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A character no face has, the page it is on, and the text around it."""
 
     char: str
@@ -85,8 +80,7 @@ class Missing:
     context: str
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Struct, frozen=True):
     """The PDF, what to seed the next build with, how many passes it took, and what was printed as 〓."""
 
     data: bytes
@@ -98,8 +92,7 @@ class Built:
 Story = Callable[[Known], Sequence[Any]]
 
 
-@dataclass
-class _Findings:
+class _Findings(Struct):
     """What one pass finds out."""
 
     entries: list[Entry] = field(default_factory=list)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workshop.figures.style import PAPER, PAPER_LARGE, Style
 
@@ -13,8 +15,7 @@ Edition = Literal["standard", "large"]
 _INK = PAPER.palette
 
 
-@dataclass(frozen=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """How one kind of text is set; points, colours as #rrggbb, `indent` of the first line in em.
 
     `need` is the room that must follow it on the same page, `level` its place in the outline and the contents (None = not listed).
@@ -35,11 +36,10 @@ class TextStyle:
 
     def but(self, **changes: object) -> TextStyle:
         """The same style with some values changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes)
 
 
-@dataclass(frozen=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """All styles of a document; `figure` is the style figures are drawn in beside this text."""
 
     language: str
@@ -122,4 +122,4 @@ def _larger(name: str, style: TextStyle) -> TextStyle:
 
 def names() -> tuple[str, ...]:
     """The names of all text styles, for tests and specimen pages."""
-    return tuple(field.name for field in fields(Styles) if field.name not in ("language", "edition", "figure"))
+    return tuple(name for name in Styles.__struct_fields__ if name not in ("language", "edition", "figure"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from msgspec import Struct
+from msgspec.structs import replace
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus.flowables import Flowable
@@ -20,8 +21,7 @@ _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,–-]{2}")  # words and figures
 EDGE = 2  # lines: neither part of a split paragraph is shorter
 
 
-@dataclass(frozen=True)
-class _Glyphs:
+class _Glyphs(Struct, frozen=True, dict=True):
     """The paragraph's characters with, for each, its face, span and width."""
 
     text: str
@@ -39,8 +39,7 @@ class _Glyphs:
         return max((sum(self.widths[start:end]) for start, end in breaks.atoms(self.text)), default=0.0)
 
 
-@dataclass(frozen=True)
-class _Set:
+class _Set(Struct, frozen=True):
     """A line ready to be drawn: characters from `start` to `end`, its place from the left, and the spread."""
 
     start: int

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from workshop.figures import fontbook
 
 
-@dataclass(frozen=True)
-class Clean:
+class Clean(Struct, frozen=True):
     """`text` as it will be set (unknown characters still in place, printed as 〓) and the characters no face has, each once."""
 
     text: str
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """Text of one look; what is None or False is the style's own. `link` is the key of a heading of the same document."""
 
     text: str

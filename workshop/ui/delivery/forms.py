@@ -1,8 +1,8 @@
 """Small forms of the follow-up: named fields in a column, one button, a sentence when something is refused; what was typed then stays."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,8 +16,7 @@ from workshop.words import Words
 Input = TextLine | TextArea | Dropdown
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One field: its key and name; several lines, a choice, or a line with a placeholder and a limit."""
 
     key: str

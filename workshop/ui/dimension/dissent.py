@@ -1,7 +1,6 @@
 """Dissent beside a record: by role group, what is held against it, what would change the mind, whether it is printed."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -56,7 +55,7 @@ class DissentLine(QWidget):
         self.in_plan.blockSignals(False)
 
     def _change(self, **fields: object) -> None:
-        after = replace(self.draft, **fields)  # type: ignore[arg-type]
+        after = replace(self.draft, **fields)
         if after != self.draft:
             self.draft = after
             self.changed.emit()

@@ -1,7 +1,9 @@
 """What is about to be recorded on each subject: preset by the method's proposal, changed by hand, written only when asked; no Qt."""
 
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workshop.model import consensus
 from workshop.model.assessment import reading
@@ -13,8 +15,7 @@ from workshop.words import Words
 RATED = ("consensus", "majority", "leadership")
 
 
-@dataclass(frozen=True)
-class DissentDraft:
+class DissentDraft(Struct, frozen=True):
     """One dissent before it is recorded; `level` 0 stands for none given."""
 
     grp: str = ""
@@ -29,8 +30,7 @@ class DissentDraft:
         return not (self.text.strip() or self.change_if.strip())
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A record before it is written."""
 
     level: int | None = None
@@ -48,8 +48,7 @@ class Draft:
         return self.basis in RATED
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What must be mended before recording: the field it stands at and the sentence."""
 
     field: str

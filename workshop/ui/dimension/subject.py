@@ -1,6 +1,6 @@
 """What a ballot is about: an indicator or the practice question, with its words; no Qt."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from workshop.model.content import Pack
 from workshop.ui.widgets.ladder import Rung
@@ -10,8 +10,7 @@ from workshop.words import Words
 PRACTICE = "practice"
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One thing to vote on; `levels` are headline and description, `criteria` what each level asks for beyond it."""
 
     kind: str

@@ -1,7 +1,8 @@
 """The ballot box for one measure: cells in seat order, a pile per group or one of the room; nothing shows a level before the reveal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workshop.model.state import Round, State
 from workshop.wording import group_mark
@@ -10,8 +11,7 @@ from workshop.words import Words
 MIXED = "mixed"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One place for one vote: a seat, or a card of a pile."""
 
     label: str

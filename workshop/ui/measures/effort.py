@@ -1,8 +1,8 @@
 """Effort of every measure in one grid: a size pre-fills it, everything can be changed, and what cannot be is said beside it."""
 
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 

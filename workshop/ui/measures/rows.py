@@ -1,8 +1,8 @@
 """A list of measures: code, name, a light once votes are shown, and a note on the right; one is selected."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -17,8 +17,7 @@ CODE = 44
 MARK = 16
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One measure as listed; `light` is "" before the reveal."""
 
     id: str

@@ -1,8 +1,8 @@
 """The ranked list: place, measure, its bar of three parts, value, effort, their ratio and how firm the place is; brackets join ties."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
@@ -19,8 +19,7 @@ PARTS = ("a1", "a2", "a3")
 Teller = Callable[[str, str], str]  # measure, cell → what to say of it
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """One line; `parts` are points of value that add up to the value shown."""
 
     id: str

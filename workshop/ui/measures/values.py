@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from workshop.formats import decimal
 from workshop.model.content import Pack
@@ -23,8 +24,7 @@ NONE = "—"
 FIRST, NEXT = 3, 6  # ranked places that are done first, and next
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """The why-table with how firm it is."""
 
     rows: tuple[Row, ...]
@@ -37,8 +37,7 @@ class Order:
         return next((one for one in self.sturdy.standings if one.measure == measure), None)
 
 
-@dataclass(frozen=True)
-class Tiers:
+class Tiers(Struct, frozen=True):
     """Who is done first, next and later (ids), and who waits for an estimate or a vote."""
 
     first: tuple[str, ...]
@@ -114,8 +113,7 @@ def _slopes(ratios: Sequence[float]) -> list[float]:
 # -- sentences -----------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """One line of "why is the need this much": points of 100, share of the longest bar, and the arithmetic in words."""
 
     name: str

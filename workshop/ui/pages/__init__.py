@@ -1,9 +1,10 @@
 """The console's pages in the order of the day; each is imported when it is first shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
+
+from msgspec import Struct
 
 from workshop.model.content import Pack
 from workshop.session import Session
@@ -11,8 +12,7 @@ from workshop.ui.page import Page
 from workshop.words import N_, Words
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One page: its key, its name on the rail, the class that shows it, the dimension it is about, its heading's name."""
 
     key: str

@@ -1,7 +1,6 @@
 """The ten measures: votes on impact and urgency, effort, the order with its reasons, and the order read once more."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workshop.figures.walk import Picture, walk

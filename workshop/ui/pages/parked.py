@@ -1,9 +1,9 @@
 """Parked items: what was put off, who follows it up and until when; one last vote is a click away."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,8 +29,7 @@ MOST = 8  # rows on the wall
 WIDTHS = (44, 0, 170, 120, 132)
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """One row: a parked row of the store, or an indicator recorded as parked that nobody has taken up yet (`row` None)."""
 
     id: str

@@ -1,8 +1,8 @@
 """The roadmap: the plan as a chart, dragged bars re-solved beside the GUI, owners, goals, first steps, limits, decisions and checks."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget

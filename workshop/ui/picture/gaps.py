@@ -1,9 +1,9 @@
 """Gaps: targets of dimensions and indicators to set, and the indicators whose gap weighs most."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -24,8 +24,7 @@ from workshop.words import Words
 WIDTHS = (0, 90, 216, 80, 110, 90)
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """One row: level now, target (its own or its dimension's), levels missing and the points of the overall score they stand for."""
 
     kind: str  # dimension | indicator

@@ -1,8 +1,9 @@
 """What would change the grade, how far opinions reach, and what to look at before anybody signs; no Qt."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from workshop.formats import decimal
 from workshop.model import assessment, scoring
@@ -17,8 +18,7 @@ from workshop.words import Words
 EVIDENCE_FROM = 4  # levels that should rest on a document
 
 
-@dataclass(frozen=True)
-class Lever:
+class Lever(Struct, frozen=True):
     """One indicator and how far it can move the overall score: `points` per level if rated, over its whole range if not."""
 
     indicator: str
@@ -78,8 +78,7 @@ def _with_level(state: State, pack: Pack, name: str, level: int) -> Fraction | N
     ]).overall  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """One weight: its share of what is rated now, the points ten percentage points more bring, and where the grade changes."""
 
     dimension: str
@@ -143,8 +142,7 @@ def opinion(state: State, pack: Pack, votes: Mapping[str, tuple[tuple[str, int],
 # -- check list --------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One thing to look at: what it is about, the sentence, and the page (and place) where it is put right."""
 
     subject: str

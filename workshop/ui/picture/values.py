@@ -1,8 +1,9 @@
 """What the picture's figures show, from State: radar, score track and heat map of the role groups; no Qt."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from workshop.figures.heat import Cell, HeatMap, HeatRow, HeatSection
 from workshop.figures.radar import Axis, Radar

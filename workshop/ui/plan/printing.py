@@ -1,8 +1,8 @@
 """Makes documents off the GUI thread: values in, a file, pages or a trouble out; it tells its progress and can be cancelled."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct, field
 from PySide6.QtCore import QObject, Signal
 
 from workshop.exports.given import Given, Options
@@ -13,8 +13,7 @@ from workshop.ui.worker import Ticket, Worker
 PREVIEW = Path("plan.pdf")  # a name only: the pages shown stay in memory
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """What to make; without a path the printed pages come back as bytes and leave no file."""
 
     given: Given
@@ -24,8 +23,7 @@ class Job:
     seal: str | None = None  # passphrase the file is sealed with
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """The pages, the characters no face has, or what went wrong."""
 
     job: Job

@@ -1,9 +1,9 @@
 """The portfolio: many engagements by type, size, region and year, what is commonly missed, banks over the years, who was left out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -25,8 +25,7 @@ from workshop.words import Words
 PEERS = "peers.json"
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the worker brings back: plain values, pandas stays with it."""
 
     portfolio: Portfolio

@@ -1,7 +1,8 @@
 """The agenda in words: names of its items and breaks, clock times, and the wall's short version of a day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workshop.model.agenda import BREAK, LUNCH, NIGHT, TEA, Timed, break_sort, clock_word, timed
 from workshop.model.content import Pack
@@ -37,8 +38,7 @@ def span_word(time: Timed) -> str:
     return f"{clock_word(time.start)}–{clock_word(time.finish)}"
 
 
-@dataclass(frozen=True)
-class WallRow:
+class WallRow(Struct, frozen=True):
     """One row of the wall's agenda: when, what, how long, and the kinds it stands for."""
 
     time: str

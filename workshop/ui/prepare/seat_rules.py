@@ -1,7 +1,8 @@
 """What is worth a word about the seats: small groups, posts named twice, leaders who leave too early; and twelve typical seats."""
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workshop.model.agenda import BREAK, read_clock, timed
 from workshop.model.content import Pack
@@ -12,8 +13,7 @@ from workshop.words import N_, Words
 SMALLEST_GROUP = 3
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A typical seat: post, role group, whether it speaks last."""
 
     role: str

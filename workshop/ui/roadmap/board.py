@@ -1,8 +1,8 @@
 """The plan as a board: a column per quarter or per horizon (now, next, later); cards are dragged or moved with the arrow keys."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -16,8 +16,7 @@ MIME = "application/x-workshop-measure"
 WIDE, HIGH, NARROW = 140, 74, 124
 
 
-@dataclass(frozen=True)
-class CardFacts:
+class CardFacts(Struct, frozen=True):
     """One card: id of the measure, what stands on it, and how it looks."""
 
     id: str
@@ -28,8 +27,7 @@ class CardFacts:
     muted: bool = False
 
 
-@dataclass(frozen=True)
-class ColumnFacts:
+class ColumnFacts(Struct, frozen=True):
     """A column: its head, the quarter a card dropped here starts in (None: it cannot be dropped here), and its cards."""
 
     head: str

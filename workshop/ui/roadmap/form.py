@@ -1,9 +1,9 @@
 """A form about one measure in a narrow panel: every field is saved by itself, and what was typed for one never lands on another."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -79,8 +79,7 @@ class Form(QWidget):
             self.changed.emit(self.subject, key, text)
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One field of a listed row; `options` makes it a choice."""
 
     key: str

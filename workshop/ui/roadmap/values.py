@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workshop.formats import decimal, percent
 from workshop.model import assessment, roadmap
@@ -180,8 +182,7 @@ def radar_values(state: State, pack: Pack, words: Words, at: int) -> Radar:
 # -- words ---------------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One line beside the chart: tone "done", "info", "discuss" or "split", a sentence, what it means, and the measure it is about."""
 
     tone: str

@@ -1,9 +1,9 @@
 """Stands beside the console: backs up, freezes and thaws, warns, locks, and opens the window on all of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
@@ -25,8 +25,7 @@ LOOK_MS = 60_000
 HOLD_MS = 1_500
 
 
-@dataclass(frozen=True)
-class Preferences:
+class Preferences(Struct, frozen=True):
     """What is remembered between two sessions."""
 
     second_place: Path | None = None

@@ -1,8 +1,8 @@
 """The backups of a file: what each holds, what differs from now, and one put back in the file's place or as a file of its own."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
@@ -17,8 +17,7 @@ from workshop.wording_files import table_word
 from workshop.words import Words
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Of one table, from a backup to now: rows added, taken away, changed."""
 
     table: str

@@ -1,9 +1,9 @@
 """The recovery sheet: the passphrase on paper, from the printer straight, so that no file ever holds it."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPageSize, QPainter, QPen
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -15,8 +15,7 @@ from workshop.words import Words
 MM = 1 / 25.4  # inches
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What stands on it; nothing of the bank."""
 
     file: str

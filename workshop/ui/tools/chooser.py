@@ -1,8 +1,8 @@
 """Chooser: a line to type in over a list of what fits, laid over the console; Enter runs the row, Esc gives the keyboard back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -27,8 +27,7 @@ WIDTH, TOP, HEIGHT = 640, 72, 480
 _ROW = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the list: a name, what kind of thing it is, a key cap, a second line, and what Enter does."""
 
     name: str

@@ -1,8 +1,8 @@
 """The command palette: every page and every action by its Chinese or English name, by pinyin or its initials."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
 from workshop.model.lookup import rank
@@ -11,8 +11,7 @@ from workshop.ui.widgets.keycap import key_word
 from workshop.words import Words
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """Something that can be done now; `other` is its names in the other language, `key` a portable key name."""
 
     name: str

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
@@ -15,8 +15,7 @@ HEADER = 3.7
 SMALLEST = 3.33  # percent of the height: hanzi read at eight metres
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """One line of text on the wall: where it stands and its size in percent of the height."""
 
     text: str

@@ -1,7 +1,6 @@
 """A reveal's quiet entrance: the columns one after the other, then what they mean; how much of each is there after so many ms."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QEasingCurve
 
 APART, COLUMN, MEANING = 60, 180, 160  # ms between two columns, for one column, for the verdict
@@ -10,8 +9,7 @@ WHOLE = LAST + MEANING
 RISE = 8 / 1080  # how far below its place a vote begins, as a share of the wall's height
 
 
-@dataclass(frozen=True)
-class Entrance:
+class Entrance(Struct, frozen=True):
     """A moment of the entrance, ms after its beginning; shares run from 0 (not there yet) to 1 (as on the still slide)."""
 
     elapsed: float = float(WHOLE)

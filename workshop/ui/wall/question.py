@@ -1,7 +1,6 @@
 """The question on the wall: the largest thing there, with its five levels and how many cards are in."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPen
 
@@ -9,8 +8,7 @@ from workshop.ui.wall.canvas import HEADER, Canvas
 from workshop.ui.wall.slides import QuestionSlide, Slide
 
 
-@dataclass(frozen=True)
-class Set:
+class Set(Struct, frozen=True):
     """How the rows of a 4:3 wall are set, in percent: headline, text, leading, share of the width for headlines, air of a row."""
 
     head: float

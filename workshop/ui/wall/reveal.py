@@ -1,8 +1,8 @@
 """A revealed round on the wall: votes over their levels, the verdict in words, what separates the camps, the next question."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen, QPolygonF
 
@@ -158,8 +158,7 @@ def _choices(boundary: Levels) -> Iterator[Levels]:
         yield tuple((level, name, text if level in told else "") for level, name, text in boundary)
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How the boundary is set: leading, the headline's height and the size of the descriptions, in percent of the height."""
 
     leading: float

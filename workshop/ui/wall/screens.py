@@ -1,11 +1,11 @@
 """Which screen the wall takes: by name when one was chosen, else the largest the console does not stand on; no Qt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A screen as the system names it, its size in logical px, and whether the console stands on it."""
 
     name: str

@@ -1,26 +1,24 @@
 """What the wall can show, as plain frozen values: a slide holds only what the whole room may see now."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from workshop.figures.walk import Picture
 
 
-@dataclass(frozen=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """Base of all slides; `header` is the bold word top left, `label` the second voice beside it."""
 
     header: str = ""
     label: str = ""
 
 
-@dataclass(frozen=True)
-class Blank(Slide):
+class Blank(Slide, frozen=True):
     """Nothing but the ground: between stages."""
 
 
-@dataclass(frozen=True)
-class TitleSlide(Slide):
+class TitleSlide(Slide, frozen=True):
     """Opening, section or closing: one large line, up to four lines of text."""
 
     title: str = ""
@@ -28,8 +26,7 @@ class TitleSlide(Slide):
     footer: str = ""
 
 
-@dataclass(frozen=True)
-class ListSlide(Slide):
+class ListSlide(Slide, frozen=True):
     """Agenda, ground rules, decisions: up to ten rows of (left, text, right)."""
 
     title: str = ""
@@ -38,8 +35,7 @@ class ListSlide(Slide):
     footer: str = ""
 
 
-@dataclass(frozen=True)
-class QuestionSlide(Slide):
+class QuestionSlide(Slide, frozen=True):
     """The question with its five levels (headline, description) and how many cards are in; no level of a vote."""
 
     question: str = ""
@@ -52,8 +48,7 @@ class QuestionSlide(Slide):
     counted: str = ""  # "应投 9，已投 7"
 
 
-@dataclass(frozen=True)
-class RevealSlide(Slide):
+class RevealSlide(Slide, frozen=True):
     """A revealed round: votes by level, the verdict in words, the boundary between the camps, the next question."""
 
     light: str = ""  # consensus | discuss | split | few
@@ -70,8 +65,7 @@ class RevealSlide(Slide):
     record: str = ""  # "记为 2 级 · 多数" once settled
 
 
-@dataclass(frozen=True)
-class CaseSlide(Slide):
+class CaseSlide(Slide, frozen=True):
     """One bank's practice: a figure, one sentence, a question to the room."""
 
     bank: str = ""
@@ -83,8 +77,7 @@ class CaseSlide(Slide):
     source: str = ""
 
 
-@dataclass(frozen=True)
-class FigureSlide(Slide):
+class FigureSlide(Slide, frozen=True):
     """A drawing on the left or full width, and up to six rows of words and figures beside it.
 
     `draw(width, height, wall, dark)` gives the figure as a plain picture for that room in px on a wall so many px high, in the colours of
@@ -98,11 +91,10 @@ class FigureSlide(Slide):
     rows: tuple[tuple[str, str, str], ...] = ()  # mark (now | projected | target | ""), words, figure
     sentence: str = ""
     second: str = ""
-    alt: str = field(default="", compare=False)  # the figure in words, for screen readers
+    alt: str = ""  # the figure in words, for screen readers
 
 
-@dataclass(frozen=True)
-class SampleSlide(Slide):
+class SampleSlide(Slide, frozen=True):
     """The dry run's page: samples as (size in percent of the height, words), the five levels, a frame at the very edge."""
 
     samples: tuple[tuple[float, str], ...] = ()

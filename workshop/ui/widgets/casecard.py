@@ -1,7 +1,6 @@
 """Case card: what another bank did, one figure, where it is written, and the way to the wall."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,8 +10,7 @@ from workshop.ui.widgets.text import HairLine, Label, Prose
 from workshop.words import Words
 
 
-@dataclass(frozen=True)
-class CaseValues:
+class CaseValues(Struct, frozen=True):
     """A case in words: bank, its type and year, one sentence, a figure with its caption, measure and source."""
 
     id: str

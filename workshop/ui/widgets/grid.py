@@ -1,8 +1,8 @@
 """Grid: rows with hairlines, numbers right, one row chosen; a caption line with a firmer rule above, no zebra, no upright rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -26,8 +26,7 @@ VALUE, ID = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its caption, its width in pixels (0 takes what is left), how it is aligned, whether it can be typed into."""
 
     title: str
@@ -36,8 +35,7 @@ class Column:
     editable: bool = False
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell's words with their colour token, weight, icon and tooltip."""
 
     text: str
@@ -47,8 +45,7 @@ class Cell:
     tip: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row by id; plain words stand for a plain cell."""
 
     id: str

@@ -1,9 +1,9 @@
 """Ladder: the five levels of one indicator side by side, with the marks of now and target above their cards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -27,8 +27,7 @@ def five_columns(width: float) -> list[tuple[float, float]]:
     return [(float(round(left)), float(round(right - GAP) - round(left))) for left, right in pairwise(edges)]
 
 
-@dataclass(frozen=True)
-class Rung:
+class Rung(Struct, frozen=True):
     """One level: its headline and two to four criteria."""
 
     level: int

@@ -1,8 +1,8 @@
 """Rail: the stages of the day down the left side, where each stands, and the one that is open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -18,8 +18,7 @@ CLOSER = 3  # pixels a line gives up where the window is low
 STATES = ("todo", "now", "done", "heading")
 
 
-@dataclass(frozen=True)
-class RailItem:
+class RailItem(Struct, frozen=True):
     """A line of the rail; `light` only after the reveal, `note` is the planned time or "2 / 4"."""
 
     id: str

@@ -1,8 +1,8 @@
 """Segment: a few exclusive options in one frame; PillBar: places within a page, each with its light or count."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -82,8 +82,7 @@ class Segment(Choice):
         self.chosen.emit(self._keys[place])
 
 
-@dataclass(frozen=True)
-class Pill:
+class Pill(Struct, frozen=True):
     """A place within a page: its words, and beside them a light's mark or a small note."""
 
     key: str

@@ -1,7 +1,6 @@
 """Vote strip: one round of votes under the ladder's own columns, with its light, its sentence and its median."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,8 +18,7 @@ LINE = 18  # of a sentence below the header
 IN_ROW, MOST = 7, 14
 
 
-@dataclass(frozen=True)
-class VoteRound:
+class VoteRound(Struct, frozen=True):
     """A revealed round: votes per level (None when too few to be shown), levels of the median and of votes far from the others."""
 
     label: str
