@@ -112,7 +112,7 @@ def test_no_header_is_kept_for_nothing(store: Store, naughty: Store) -> None:
     assert set(TITLES) == {key for key, _ in used}
     assert set(OWN_HEADERS) <= used
     assert set(HEADERS) == {column for key, column in used if not column.startswith("need.") and (key, column) not in OWN_HEADERS}
-    assert set(SETTINGS) == set(Engagement.__dataclass_fields__) | {"pack", "pack_version", "seats", "log"}
+    assert set(SETTINGS) == set(Engagement.__struct_fields__) | {"pack", "pack_version", "seats", "log"}
 
 
 def test_quarters_flags_and_levels_are_told_as_people_say_them(store: Store) -> None:
