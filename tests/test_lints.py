@@ -44,7 +44,19 @@ def swallowing(node: ast.AST) -> bool:
     return caught in ("", "Exception", "BaseException")
 
 
+BEFORE_A_WINDOW = (
+    "workshop/settings.py",
+    "workshop/crash.py",
+    "workshop/ui/theme.py",
+    "workshop/desktop.py",
+    "workshop/ui/settings_page.py",
+)
 LINTS: dict[str, tuple[Lint, str]] = {
+    # mypy takes a struct for a dataclass, but dataclasses.replace fails on one; defining 190 dataclasses costs every start 75 ms
+    "values are structs; only what the first window needs does without them": (
+        lambda file, node: imports(node, r"\bdataclasses\b") and file not in BEFORE_A_WINDOW,
+        "from dataclasses import dataclass",
+    ),
     "user text on paper passes typeset": (
         lambda file, node: called(node) == "Paragraph" and not file.startswith("workshop/report/typeset/"),
         "Paragraph(bank, style)",

@@ -1,10 +1,10 @@
 """A measure of one's own: written whole, in the languages asked for, refused where it could not be ranked, and a measure like any other."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.demo_file import demo_store
 from tests.report.engagement import vote

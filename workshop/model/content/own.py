@@ -8,8 +8,9 @@ on only new ones come, so that nothing that was read out, ticked or ranked says 
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..errors import Refused
 from .items import Pack
@@ -27,8 +28,7 @@ def next_version(version: str) -> str:
     return f"{stem}+{int(found[1]) + 1 if found else 1}"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One item as the files hold it: the keys it stands under, its structure, and its words by language (None: a kind without words).
 
     A language without words here keeps those it has, or gets a copy: a text is never missing in one language.

@@ -1,8 +1,8 @@
 """The form of a measure of one's own: everything the content model has of a measure, so that it is ranked, scheduled and printed as any."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop.model.content import Pack
