@@ -210,6 +210,15 @@ def test_a_seed_makes_one_pass_of_it() -> None:
     assert f"/ {len(reader.pages)}" in reader.pages[0].extract_text()
 
 
+def test_a_heading_that_is_gone_since_the_last_print_is_no_trouble() -> None:
+    def story(*measures: str) -> Callable[[Known], list[Any]]:
+        return lambda known: [*contents(known, ST), page_break(), *(h1(name, ST, key=f"measure.{name}") for name in measures)]
+
+    first = build(story("数据", "组织"), META, sheets=(BODY,))
+    again = build(story("数据"), META, sheets=(BODY,), seed=first.known)
+    assert again.data == build(story("数据"), META, sheets=(BODY,)).data
+
+
 def test_title_author_and_language_are_in_the_document() -> None:
     reader = pages([para("文", ST.body)], language="zh-CN")
     assert reader.metadata is not None and reader.metadata.title == "行动方案" and reader.metadata.author == "青澜银行"

@@ -150,6 +150,14 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         if sheet.foot:
             _foot(canvas, self.meta.foot, sheet, max(self.known.pages, canvas.getPageNumber()))
 
+    def now(self) -> Known:
+        """What this pass has found out."""
+        return Known(self.page, tuple(self.found.entries))
+
+    def holds(self) -> bool:
+        """Whether everything was drawn, with the page numbers that came of it."""
+        return not self.sketch and self.now() == self.known
+
     def afterFlowable(self, flowable: Any) -> None:
         """List headings and set the goals of links."""
         if not isinstance(flowable, Text) or (flowable.style.level is None and not flowable.key):
@@ -167,12 +175,11 @@ class _Canvas(Canvas):  # type: ignore[misc]
     """A canvas that takes note of what could not be set."""
 
     found: _Findings
-
-    sketch = False
+    holds: Callable[[], bool]
 
     def save(self) -> None:
-        """The last step; a sketch is not worth the bytes."""
-        if not self.sketch:
+        """The last step, for the pass that is handed out: the links of an earlier one may lead to a heading that is gone."""
+        if self.holds():
             super().save()
 
     def _setAnnotations(self, page: Any) -> None:
@@ -205,14 +212,13 @@ def build(
 
         def canvas(*args: Any, document: _Document = document, **kwargs: Any) -> _Canvas:
             made = _Canvas(*args, **kwargs)
-            made.found, made.sketch = document.found, document.sketch
+            made.found, made.holds = document.found, document.holds
             return made
 
         _set(document, story(known), canvas)
-        now = Known(document.page, tuple(document.found.entries))
-        if now == known and not sketch:
-            return Built(buffer.getvalue(), now, passes, tuple(dict.fromkeys(document.found.missing)))
-        known = now
+        if document.holds():
+            return Built(buffer.getvalue(), known, passes, tuple(dict.fromkeys(document.found.missing)))
+        known = document.now()
     raise RuntimeError("page numbers do not settle")
 
 
