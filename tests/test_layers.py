@@ -34,6 +34,7 @@ LAYERS: list[tuple[str, str, set[str]]] = [
     ("workshop.findings", "wording", PLAIN | {"model"}),
     ("workshop.briefs", "wording", PLAIN | {"model"}),
     ("workshop.settings", "settings", BASE),
+    ("workshop.ours", "settings", BASE | {"model"}),
     ("workshop.crash", "crash", BASE),
     ("workshop.libraries", "libraries", PLAIN),
     ("workshop.figures*", "figures", PLAIN | {"model", "wording"}),

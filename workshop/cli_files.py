@@ -13,7 +13,7 @@ from workshop.paths import asset_path
 from workshop.wording_files import missing_words
 from workshop.words import N_, Words
 
-from .cli_parts import Arguments, Command, Parser, check_out, file_argument, opened, passphrase_of
+from .cli_parts import Arguments, Command, Parser, check_out, file_argument, opened, passphrase_of, remember
 
 PACK = ("content", "small-bank-fintech-2019")
 
@@ -89,7 +89,9 @@ def _salvage(given: Arguments, words: Words) -> None:
     check_out(given.out, force=False)
     passphrase = passphrase_of(given.file, given, words)
     store, found = Store.salvage(given.file, passphrase, given.out, read_pack_files(asset_path(*PACK)))
+    origins = store.origins()
     store.close()
+    remember(given.out, origins)
     _tell(found, words)
 
 

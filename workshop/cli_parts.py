@@ -6,15 +6,18 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
+from workshop import settings
 from workshop.model.durable import sync_folder
 from workshop.model.errors import EnvironmentTrouble, Refused
 from workshop.model.store import Store, needs_passphrase
+from workshop.ours import Ours
+from workshop.paths import config_dir
 from workshop.words import Words
 
 Parser = argparse.ArgumentParser
@@ -123,12 +126,21 @@ def write_engagement(given: Arguments, make: Callable[[Path], Store]) -> None:
         raise EnvironmentTrouble("store.busy", path=str(out))
     temporary = out.with_name(f".{out.name}-{secrets.token_hex(4)}.part")
     try:
-        make(temporary).close()
+        store = make(temporary)
+        origins = store.origins()
+        store.close()
         check_out(out, given.force)  # once more: making it took a while
         os.replace(temporary, out)
         sync_folder(out.parent)
+        remember(out, origins)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def remember(path: Path, origins: Sequence[str]) -> None:
+    """The windows open a file that was made or taken in here where it is."""
+    folder = config_dir()
+    Ours(folder, [one.path for one in settings.load(folder).recent]).remember(path, origins)
 
 
 def check_out(out: Path, force: bool) -> None:

@@ -21,13 +21,14 @@ from workshop.paths import asset_path, config_dir, documents_dir, log_dir
 from workshop.settings import Settings
 from workshop.ui.qtwords import QtWords
 from workshop.ui.single import SingleInstance, to_front
-from workshop.ui.starting import drop, free_path, kept_in, look_through_first, make_application, recent_of, room_for, tell_painted
+from workshop.ui.starting import drop, free_path, kept_in, make_application, recent_of, room_for, tell_painted
 from workshop.ui.theme import dress, load_looks
 from workshop.ui.welcome import WelcomeWindow
 from workshop.words import Words, load_words
 
 if TYPE_CHECKING:
     from workshop.model.store import Store
+    from workshop.ours import Ours
     from workshop.session import Session
     from workshop.ui.main_window import MainWindow
     from workshop.ui.safety.guard import Preferences
@@ -255,37 +256,30 @@ class Desktop(QObject):
             self.open_file(path)
 
     def open_file(self, path: Path, passphrase: str | None = None) -> None:
-        """Open an engagement; a protected one asks for its passphrase until it fits or is given up, a damaged one offers what is left."""
-        from workshop.model.store import Store
-        from workshop.sentences import sentence
-        from workshop.ui.dialogs import PassphraseDialog
+        """Open an engagement, a stranger's in a copy; a damaged one offers what is left."""
+        from workshop.ui.arriving import Arrival
         from workshop.ui.safety.damaged import is_damaged
 
-        trouble = ""
-        while True:
-            try:
-                self._admit(path, passphrase)
-                store = Store.open(path, passphrase, language=None)
-            except Trouble as error:
-                if error.code == "store.corrupt" or is_damaged(path, error):
-                    self._mend(path, passphrase, error)
-                    return
-                if error.code != "file.locked_or_damaged":
-                    self.tell(error)
-                    return
-                trouble = sentence(self.words, error) if passphrase is not None else ""
+        known_place = any(one.path == path.resolve() for one in self.settings.recent)
+        arrival = Arrival(self.words, path, passphrase, self._ours(), known_place, self._documents())
+        try:
+            store = arrival.store(self._any_window())
+        except Trouble as trouble:
+            if trouble.code == "store.corrupt" or is_damaged(path, trouble):
+                self._mend(path, arrival.passphrase, trouble)
             else:
-                self._enter(store)
-                return
-            dialog = PassphraseDialog(self.words, path, trouble, self._any_window())
-            if not dialog.exec():
-                return
-            passphrase = dialog.secret.text()
+                self.tell(trouble)
+            return
+        if store is not None:
+            self._enter(store)
+        if self.console is not None and arrival.said:
+            self.console.frame.notice.say(arrival.said)
 
-    def _admit(self, path: Path, passphrase: str | None) -> None:
-        """A file this computer has not opened before is looked through before anything else."""
-        if not any(one.path == path.resolve() for one in self.settings.recent):
-            look_through_first(path, passphrase)
+    def _ours(self) -> "Ours":
+        """Which files were made or taken in here, as it is known now."""
+        from workshop.ours import Ours
+
+        return Ours(self._folder, [one.path for one in self.settings.recent])
 
     def _mend(self, path: Path, passphrase: str | None, trouble: Trouble) -> None:
         """A damaged file: the last good backup, or what can be saved of it in a new file."""
@@ -293,6 +287,8 @@ class Desktop(QObject):
 
         dialog = DamagedDialog(self.words, path, passphrase, trouble, self._any_window())
         if dialog.exec() and dialog.opens is not None:
+            if dialog.salvaged:
+                self._ours().remember(dialog.opens, dialog.salvaged)
             self.open_file(dialog.opens, passphrase)
 
     def _enter(self, store: "Store") -> None:
@@ -304,7 +300,9 @@ class Desktop(QObject):
 
         if store.pack.language != self.words.language and self.words.language in store.pack.languages:
             store.speak(self.words.language)
+        self._ours().remember(store.path, store.origins())
         session = Session(store, self.words)
+        session.made.connect(lambda path, origins: self._ours().remember(path, origins))
         console = MainWindow(session)
         console.restore_geometry(self.settings.windows.get("console", ""))
         if not self.settings.windows.get("console"):

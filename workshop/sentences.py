@@ -103,6 +103,7 @@ _STORE: Mapping[str, str] = {
     "file.missing": N_("找不到 {path}。请确认它没有被移动或改名。"),
     "file.forbidden": N_("没有权限读取 {path}。请让管理员开放它和所在文件夹的权限，或请人把它复制到您自己的文件夹后再打开。"),
     "file.foreign": N_("{path} 不是共识工坊的文件，没有打开，也没有改动。"),
+    "file.stranger": N_("{path} 不是在这台电脑上建立的，没有打开，也没有改动。请先抄成一份新文件：workshop import。"),
     "file.newer": N_("{path} 由更新的版本保存（格式 {version}）。请升级程序后再打开，文件没有改动。"),
     "file.locked_or_damaged": N_("{path} 打不开：需要口令或口令不对，文件已损坏，或者不是共识工坊的文件。请核对口令，或从备份恢复。"),
     "file.cannot_create": N_("无法在此处新建 {path}（{detail}）。请换一个有权限的文件夹。"),

@@ -27,6 +27,7 @@ class Session(QObject):
     told = Signal(object)  # the same Change, when every view has heard of it
     failed = Signal(object)  # Trouble: a sentence for the room; anything else is a bug and rises
     saved = Signal(object)  # datetime of the COMMIT
+    made = Signal(object, object)  # path and origins of a file made beside this one
     frozen_changed = Signal(object)  # Trouble while nothing can be saved, None when it works again
 
     def __init__(self, store: Store, words: Words, parent: QObject | None = None) -> None:

@@ -334,5 +334,11 @@ _STEPS: dict[str, Callable[[Words], str]] = {
     "set_logo": lambda _: _("放上封面标志"),
     "remove_logo": lambda _: _("取下封面标志"),
     "restore": lambda _: _("导入"),
+    "admit": lambda _: _("由别处的文件抄入"),
+    "salvage": lambda _: _("由损坏的文件抢救"),
+    "elsewhere": lambda _: _("另存到别处"),
+    "merge": lambda _: _("合并另一份文件"),
+    "protect": lambda _: _("加上或更换口令"),
+    "unprotect": lambda _: _("去掉口令"),
     "replace_pack": lambda _: _("更换内容包"),
 }

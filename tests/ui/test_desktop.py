@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.made_here import made_here
 from workshop import desktop as program
 from workshop import settings
 from workshop.crash import Crash
@@ -221,6 +222,7 @@ def test_main_starts_and_ends(dressed: QApplication, monkeypatch: pytest.MonkeyP
     store = getattr(session, "store")  # noqa: B009
     assert isinstance(store, Store)
     store.close()
+    made_here(store.path)
     QTimer.singleShot(700, dressed.closeAllWindows)
     QTimer.singleShot(900, dressed.quit)
     assert program.main(store.path) == 0
@@ -270,7 +272,8 @@ def test_a_damaged_file_without_a_backup_is_salvaged(desk: Desktop, bank: Path) 
 
     answer(act)
     desk.open_file(bank)
-    assert desk.console is not None and desk.console.session.store.path != bank
+    assert desk.console is not None and desk.console.session.store.path.parent == bank.parent
+    assert desk.console.session.store.path != bank
     assert desk.console.session.state.engagement.bank == "江汀村镇银行"
     assert bank.read_bytes() == bytes(content)
 

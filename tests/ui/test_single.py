@@ -65,11 +65,12 @@ def test_without_a_home_every_start_is_a_first(qapp: QApplication, tmp_path: Pat
 
 def test_a_file_from_outside_opens_or_waits(dressed: QApplication, home: Path, tmp_path: Path) -> None:
     from tests.demo_file import demo_file
+    from tests.made_here import made_here
 
     desk = Desktop(dressed)
     dressed.setProperty("dressed", False)
     desk.show_welcome()
-    path = demo_file(tmp_path)
+    path = made_here(demo_file(tmp_path))
     desk.asked_from_outside(path)
     assert desk.console is not None
     (tmp_path / "other").mkdir()

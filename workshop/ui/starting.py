@@ -106,15 +106,3 @@ def drop(window: QWidget | None) -> None:
     if window is not None:
         window.hide()
         window.deleteLater()
-
-
-def look_through_first(path: Path, passphrase: str | None) -> None:
-    """A file from elsewhere, read only and row by row; Trouble says what is wrong with it."""
-    from workshop.model.quarantine import look_through
-    from workshop.model.store import Store
-
-    store = Store.open(path, passphrase, reading=True)
-    try:
-        look_through(store)
-    finally:
-        store.close()

@@ -18,7 +18,7 @@ from ..state import State
 from .base import Noted, digest, new_id, operation
 from .claim import Claim
 from .driver import IntegrityError, connect, told
-from .opening import examine, is_interrupted, looked_at, ready
+from .opening import Ours, examine, is_interrupted, looked_at, origins_of, ready
 from .planning import blank_measure
 from .safe import Recovered, Safe
 from .salvage import Salvaged, salvage
@@ -110,10 +110,12 @@ class Store(Safe):
         language: str | None = None,
         *,
         reading: bool = False,
+        ours: Ours | None = None,
     ) -> Self:
         """Open an existing engagement. A missing path is never created, a newer or foreign file is refused untouched.
 
         An older file is brought to this version after a verified backup; with `reading` its file stays as it is and nothing can be written.
+        A file to be written that `ours` does not know by its `origins` is left as it is: EnvironmentTrouble("file.stranger").
         """
         check_file(path)
         if reading:
@@ -121,7 +123,7 @@ class Store(Safe):
         claim = Claim.take(path)
         try:
             rolled_back, unclean = is_interrupted(path), claim is not None and claim.unclean
-            db = ready(path, passphrase, thorough=rolled_back or unclean)
+            db = ready(path, passphrase, thorough=rolled_back or unclean, ours=ours)
             store = cls._on(db, path, language, clock)
         except BaseException:
             if claim is not None:
@@ -221,6 +223,11 @@ class Store(Safe):
     def passphrase(self) -> str | None:
         """What protects this file, for a copy that is made of it; never shown, logged or stored elsewhere."""
         return self._passphrase
+
+    def origins(self) -> tuple[str, ...]:
+        """What tells the file's descent, the latest first; a computer that made it or took it in knows one of them."""
+        with told(self.path):
+            return origins_of(self._db)
 
     def pack_files(self) -> dict[str, str]:
         """The embedded pack's files by name."""

@@ -83,7 +83,13 @@ class SuccessionSection(Section):
         path = self._ask(f"{self.session.store.path.stem}-{day.year}.workshop")
         if path is None:
             return ""
-        return self._try(lambda: reassess(self.session.store, path, day, self.session.store.passphrase).close(), path)
+
+        def make() -> None:
+            fresh = reassess(self.session.store, path, day, self.session.store.passphrase)
+            self.session.made.emit(path, fresh.origins())
+            fresh.close()
+
+        return self._try(make, path)
 
     def _hand_over(self, values: dict[str, str]) -> str:
         from workshop.exports.sealing import seal

@@ -27,13 +27,14 @@ def is_damaged(path: Path, trouble: Trouble) -> bool:
 
 
 class DamagedDialog(QDialog):
-    """`opens` is the file to open next, once something was done."""
+    """`opens` is the file to open next, once something was done; `salvaged` the origins of one that was made."""
 
     def __init__(self, words: Words, path: Path, passphrase: str | None, trouble: Trouble, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _ = self.words = words
         self._path, self._passphrase = path, passphrase
         self.opens: Path | None = None
+        self.salvaged: tuple[str, ...] = ()
         self._good = restoring.last_good(path, passphrase)
         self.setWindowTitle(_("文件已损坏"))
         self.setMinimumWidth(560)
@@ -91,8 +92,8 @@ class DamagedDialog(QDialog):
         except Trouble as trouble:
             self.said.set_text(sentence(self.words, trouble))
             return
+        self.opens, self.salvaged = target, store.origins()
         store.close()
-        self.opens = target
         self.said.set_text(self.words("；").join(missing_words(found, self.words)))
         self.salvage_button.set_off(self.words("已抢救到新文件"))
         self.close_button.set_text(self.words("打开新文件"))
