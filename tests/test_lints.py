@@ -69,6 +69,14 @@ LINTS: dict[str, tuple[Lint, str]] = {
         lambda file, node: on(node).endswith("QMessageBox") or called(node) == "QMessageBox",
         "QMessageBox.warning(self, title, bank)",
     ),
+    "a tooltip of Qt's own would read text as markup": (
+        lambda file, node: called(node) == "setToolTip" and not file.endswith("widgets/tips.py"),
+        "self.setToolTip(bank)",
+    ),
+    "no filter of ours sees every event of the program": (
+        lambda file, node: called(node) == "installEventFilter" and on(node) in ("app", "qApp") and not file.endswith("safety/lock.py"),
+        "app.installEventFilter(self)",
+    ),
     "markup is asked for nowhere": (
         lambda file, node: called(node) in ("setHtml", "insertHtml", "appendHtml", "setMarkdown", "setTextFormat"),
         "self.text.setHtml(bank)",

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )  # fmt: skip
+from shiboken6 import isValid
 
 Run = Callable[[], bool]  # True when the key did something
 
@@ -77,7 +78,11 @@ def bring_into_view(widget: QWidget) -> None:
 
 
 class KeyGate(QObject):
-    """Sees every key press of the given windows first; `run(name)` says whether it acted."""
+    """Sees every key press of the given windows first; `run(name)` says whether it acted.
+
+    Qt sends a key to the control that has the focus, or to the window when none has: those are watched and nothing else, for a filter
+    on the application would run Python for each of the thousands of events that laying out a page takes.
+    """
 
     def __init__(self, windows: Callable[[], tuple[QWidget, ...]], run: Callable[[str], bool], parent: QObject) -> None:
         super().__init__(parent)
@@ -85,24 +90,39 @@ class KeyGate(QObject):
         self._run = run
         self._composing = False
         self._installed = False
+        self._watched: list[QWidget] = []
 
     def install(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication) and not self._installed:
             self._installed = True
-            app.installEventFilter(self)
             app.focusChanged.connect(self._move_on)
+            self._watch(QApplication.focusWidget())
 
     def remove(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication) and self._installed:
             self._installed = False
-            app.removeEventFilter(self)
             app.focusChanged.disconnect(self._move_on)
+            self._unwatch()
+
+    def _watch(self, focus: QWidget | None) -> None:
+        self._unwatch()
+        windows = self._windows()
+        self._watched = [*windows, *([focus] if focus is not None and focus not in windows and focus.window() in windows else [])]
+        for one in self._watched:
+            one.installEventFilter(self)
+
+    def _unwatch(self) -> None:
+        for one in self._watched:
+            if isValid(one):
+                one.removeEventFilter(self)
+        self._watched = []
 
     def _move_on(self, _before: QWidget | None, now: QWidget | None) -> None:
         """An input method gives up its composition with the focus; the focus is never out of view."""
         self._composing = False
+        self._watch(now)
         if now is not None and now.window() in self._windows():
             bring_into_view(now)
 

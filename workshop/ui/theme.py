@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from workshop.paths import asset_path
 from workshop.ui.stylesheet import stylesheet
-from workshop.ui.widgets.tips import install
 
 FAMILY = "Workshop Sans SC"
 FACES = ("WorkshopSansSC-Regular", "WorkshopSansSC-Bold")
@@ -110,7 +109,6 @@ def dress(app: QApplication, look: Look, text_size: int = 100) -> None:
     app.setFont(font("body"))
     app.setPalette(palette(look))
     app.setStyleSheet(stylesheet(look, font("caption").pixelSize()))
-    install(app)
 
 
 def palette(look: Look) -> QPalette:

@@ -12,6 +12,7 @@ from workshop.settings import Recent, Settings
 from workshop.ui.theme import font, look_of, paint_icon
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.text import HairLine, Label, Prose
+from workshop.ui.widgets.tips import set_tip
 from workshop.words import LANGUAGES, Words
 
 SUFFIX = ".workshop"
@@ -279,7 +280,7 @@ class _RecentRow(_Clickable):
         self._bank = recent.path.name if recent.locked else recent.bank or recent.path.stem
         super().__init__(64, self._bank)
         self._words, self._recent, self._first = words, recent, first
-        self.setToolTip(str(recent.path))
+        set_tip(self, str(recent.path))
         self.pressed.connect(lambda: self.clicked.emit(recent.path))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -20,6 +20,7 @@ from workshop.ui.safety.leaving import may_leave
 from workshop.ui.safety.sheet import ask_print
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.text import HairLine, Label, Prose
+from workshop.ui.widgets.tips import set_tip
 
 
 class SuccessionSection(Section):
@@ -38,7 +39,7 @@ class SuccessionSection(Section):
         self.erased = Form(_, (Entry("to", _("删除了哪里的副本"), limit=200),), _("登记已删除"), self._erased)
         self.said, self.record = Prose("", "body"), Prose("", "caption", "ink2")
         self.sheet = Button(_("打印恢复单…"), "plain")
-        self.sheet.setToolTip(_("只从打印机出来，不存成文件；请与移交包分开交付。"))
+        set_tip(self.sheet, _("只从打印机出来，不存成文件；请与移交包分开交付。"))
         self.sheet.clicked.connect(self._print_sheet)
         parts = (
             (_("滞后规则"), _("判定任务状态的天数，全表适用。"), self.rule),

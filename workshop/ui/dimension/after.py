@@ -17,6 +17,7 @@ from workshop.ui.widgets.choices import Check
 from workshop.ui.widgets.factrow import FactRow
 from workshop.ui.widgets.painrow import PainRow
 from workshop.ui.widgets.text import HairLine, Label, Prose
+from workshop.ui.widgets.tips import set_tip
 
 
 class PainsTab(View):
@@ -60,7 +61,7 @@ class PainsTab(View):
                 self._list.addWidget(Label(pain.area, "caption", "ink3"))
             area = pain.area
             line = PainRow(self.words, pain.id, pain.title)
-            line.setToolTip(f"{pain.detail}\n{pain.severity}")
+            set_tip(line, f"{pain.detail}\n{pain.severity}")
             line.weighed.connect(self._weigh)
             self.rows[pain.id] = line
             self._list.addWidget(line)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from workshop.ui.theme import Look, font
 from workshop.ui.widgets.paint import RIGHT, PaintedButton, box, ground, width_of, write
+from workshop.ui.widgets.tips import set_tip
 from workshop.words import Words
 
 HEIGHT, GAP = 36, 20
@@ -27,7 +28,7 @@ class _LaneRow(PaintedButton):
         self.facts = facts
         self.setChecked(selected)
         self.setAccessibleName(" ".join(part for part in facts[1:] if part))
-        self.setToolTip(self.accessibleName())
+        set_tip(self, self.accessibleName())
         self.update()
 
     def nextCheckState(self) -> None:

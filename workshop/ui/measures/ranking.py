@@ -31,6 +31,7 @@ from workshop.ui.view import View
 from workshop.ui.widgets.figure import FigureView, palette_is_dark
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import HairLine, Prose
+from workshop.ui.widgets.tips import set_tip
 from workshop.wording import certainty_word
 from workshop.wording_roadmap import label, ways
 
@@ -331,7 +332,7 @@ class RankPanel(View):
     def _on_hovered(self, id: str) -> None:
         measure = id.partition(":")[2]
         known = measure in self.session.pack.measures
-        self.matrix.setToolTip(f"{label(self.session.pack, measure)}\n{self._held(measure)}" if known else "")
+        set_tip(self.matrix, f"{label(self.session.pack, measure)}\n{self._held(measure)}" if known else "")
 
     def _on_tried(self, need: int, impact: int, urgency: int) -> None:
         """Show the order under weights that are not let go yet: list, brackets, matrix and words in the same frame."""

@@ -15,6 +15,7 @@ from workshop.ui.widgets.fields import TextLine
 from workshop.ui.widgets.paint import RIGHT, Painted, box, width_of, write
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label, Prose
+from workshop.ui.widgets.tips import set_tip
 from workshop.wording import lane_word
 from workshop.words import Words
 
@@ -35,7 +36,7 @@ class Terms(Painted):
         self._terms = tuple(terms)
         self.setFixedHeight(LINE * max(len(self._terms), 1))
         self.setAccessibleName(" ".join(f"{term.name} {term.points} {term.sum}" for term in self._terms))
-        self.setToolTip("\n".join(f"{term.name} {term.points} {term.sum}" for term in self._terms))
+        set_tip(self, "\n".join(f"{term.name} {term.points} {term.sum}" for term in self._terms))
         self.update()
 
     def terms(self) -> tuple[Term, ...]:
@@ -100,7 +101,7 @@ class RelevancePanel(QWidget):
         """The relevance that counts now; the pack's reason is the tooltip."""
         for dimension, choice in self.choices.items():
             choice.set_value(str(values[dimension]))
-            choice.setToolTip(reasons.get(dimension, ""))
+            set_tip(choice, reasons.get(dimension, ""))
 
 
 class LanePanel(QWidget):

@@ -11,6 +11,7 @@ from workshop.ui.theme import Look, font
 from workshop.ui.widgets import marks
 from workshop.ui.widgets.lights import badge_width, draw_badge
 from workshop.ui.widgets.paint import RIGHT, PaintedButton, box, ground, rule, width_of, write
+from workshop.ui.widgets.tips import set_tip
 
 HEIGHT = 44
 CODE = 44
@@ -40,7 +41,7 @@ class _Row(PaintedButton):
     def show_line(self, line: Line) -> None:
         self.line = line
         self.setAccessibleName(" ".join(part for part in (line.id, line.name, line.light_word, line.note) if part))
-        self.setToolTip(" · ".join(part for part in (line.name, line.light_word) if part))
+        set_tip(self, " · ".join(part for part in (line.name, line.light_word) if part))
         self.update()
 
     def nextCheckState(self) -> None:

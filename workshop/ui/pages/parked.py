@@ -22,6 +22,7 @@ from workshop.ui.widgets.choices import Check
 from workshop.ui.widgets.fields import TextLine
 from workshop.ui.widgets.notice import EmptyState
 from workshop.ui.widgets.text import HairLine, Label
+from workshop.ui.widgets.tips import set_tip
 from workshop.wording import level_word
 from workshop.words import Words
 
@@ -68,7 +69,7 @@ class ParkedRow(QWidget):
         _ = self.words = words
         self.done = Check("")
         self.done.setAccessibleName(_("已办结"))
-        self.done.setToolTip(_("已办结"))
+        set_tip(self.done, _("已办结"))
         self.place, self.text = Label("", "caption", "ink3", elide=True), TextLine(words, limit=200, name=_("待议事项"))
         self.owner = TextLine(words, placeholder=_("责任人（职务）"), limit=40, name=_("责任人"))
         self.due = TextLine(words, placeholder="2026-03-31", limit=10, name=_("期限"))

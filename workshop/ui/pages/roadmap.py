@@ -46,6 +46,7 @@ from workshop.ui.widgets.notice import EmptyState
 from workshop.ui.widgets.paint import Painted, box
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label, Prose
+from workshop.ui.widgets.tips import set_tip
 from workshop.wording_roadmap import clash_sentence, quarter
 
 PANEL = 296
@@ -119,7 +120,7 @@ class RoadmapPage(Page):
     def _lay_out(self) -> None:
         _ = self.words
         self.weeks = Check(_("周次"))
-        self.weeks.setToolTip(_("表头显示 ISO 周次"))
+        set_tip(self.weeks, _("表头显示 ISO 周次"))
         self.weeks.clicked.connect(lambda _on: self.refresh())
         self.shape = Segment((("gantt", _("横道")), ("quarter", _("按季")), ("horizon", _("远近"))), _("看法"))
         self.shape.set_value("gantt")

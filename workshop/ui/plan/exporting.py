@@ -16,6 +16,7 @@ from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.fields import Field, TextLine
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label, Prose
+from workshop.ui.widgets.tips import set_tip
 from workshop.words import LANGUAGES, N_, Words
 
 SUFFIXES = {
@@ -64,7 +65,7 @@ class ExportPanel(QWidget):
         self.buttons = {name: Button(_(title)) for name, title in TITLES.items()}
         if not archiving():
             self.buttons["pdfa"].setEnabled(False)
-            self.buttons["pdfa"].setToolTip(sentence(_, EnvironmentTrouble("export.no_archive")))
+            set_tip(self.buttons["pdfa"], sentence(_, EnvironmentTrouble("export.no_archive")))
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, name=name: self.export(name))
         self._lay_out()

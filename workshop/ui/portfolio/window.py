@@ -19,6 +19,7 @@ from workshop.ui.widgets.notice import EmptyState
 from workshop.ui.widgets.progress import Progress
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label, Prose
+from workshop.ui.widgets.tips import set_tip
 from workshop.ui.worker import Ticket, Worker
 from workshop.words import Words
 
@@ -155,7 +156,7 @@ class PortfolioWindow(QWidget):
         for view, grid in self.grids.items():
             grid.set_rows(rows(_, answer.pack, portfolio, answer.found, view))
         if not answer.parquet:
-            self.parquet.setToolTip(sentence(_, EnvironmentTrouble("parquet.absent")))
+            set_tip(self.parquet, sentence(_, EnvironmentTrouble("parquet.absent")))
         self._busy(False)
         self.show_view("bank_type" if count else "left")
 

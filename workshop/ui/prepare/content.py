@@ -25,6 +25,7 @@ from workshop.ui.widgets.choices import Check, Dropdown
 from workshop.ui.widgets.fields import Field, TextArea
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import HairLine, Label, Prose
+from workshop.ui.widgets.tips import set_tip
 from workshop.words import N_, Words
 
 # what is asked for each kind: key of the pack's text, its name and its lines
@@ -70,7 +71,7 @@ class ContentSection(Section):
         self.measure = MeasureForm(_, self.pack, bank.bank_type, bank.bank_size)
         self.forms: dict[str, QWidget] = {kind: self._form(kind) for kind in TEXTS} | {"measure": self.measure}
         self.both = Check(_("各语言用同一文字"))
-        self.both.setToolTip(_("不勾选时，另一种语言已有的文字不变。"))
+        set_tip(self.both, _("不勾选时，另一种语言已有的文字不变。"))
         self.save, self.fresh = Button(_("存入内容包"), "primary"), Button(_("另写一条"))
         self.save.clicked.connect(self.store_item)
         self.fresh.clicked.connect(self.begin)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QS
 from workshop.ui.theme import Look, font
 from workshop.ui.widgets.paint import Painted, PaintedButton, box, ground, write
 from workshop.ui.widgets.text import Label
+from workshop.ui.widgets.tips import set_tip
 from workshop.words import Words
 
 MIME = "application/x-workshop-measure"
@@ -48,7 +49,7 @@ class BoardCard(PaintedButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{facts.code} {facts.name} {facts.note}")
-        self.setToolTip(f"{facts.code} {facts.name}\n{facts.note}")
+        set_tip(self, f"{facts.code} {facts.name}\n{facts.note}")
 
     def nextCheckState(self) -> None:
         """The page decides which measure is selected."""

@@ -17,6 +17,7 @@ from workshop.ui.roadmap.values import gantt_values, order
 from workshop.ui.theme import look_of
 from workshop.ui.widgets.figure import FigureView, palette_is_dark
 from workshop.ui.widgets.paint import box
+from workshop.ui.widgets.tips import set_tip
 from workshop.wording_roadmap import quarter
 from workshop.words import Words
 
@@ -199,7 +200,7 @@ class Chart(FigureView):
 
     def _on_hovered(self, id: str) -> None:
         measure = id.partition(":")[2]
-        self.setToolTip(self._told(measure))
+        set_tip(self, self._told(measure))
 
     def _told(self, name: str) -> str:
         """A row in whole words."""

@@ -11,6 +11,7 @@ from workshop.ui.widgets.buttons import Button, IconButton
 from workshop.ui.widgets.choices import Dropdown
 from workshop.ui.widgets.fields import Field, TextArea, TextLine
 from workshop.ui.widgets.text import HairLine, Label
+from workshop.ui.widgets.tips import set_tip
 from workshop.words import Words
 
 Options = Sequence[tuple[str, str]]
@@ -116,7 +117,7 @@ class _Row(QWidget):
             choice.chosen.connect(lambda value: tell(self.id, one.key, value))
             return choice
         line = TextLine(words, placeholder=one.name, limit=LONG, name=one.name)
-        line.setToolTip(one.name)
+        set_tip(line, one.name)
         line.setMinimumWidth(40)
         line.committed.connect(lambda text: tell(self.id, one.key, text))
         return line
@@ -191,7 +192,7 @@ class ListEditor(QWidget):
 
     def _offer(self, place: int, text: str) -> Button:
         button = Button(text, "link", icon="plus")
-        button.setToolTip(text)
+        set_tip(button, text)
         button.setMinimumWidth(40)
         button.clicked.connect(lambda: self.taken.emit(place))
         self._offers.addWidget(button)

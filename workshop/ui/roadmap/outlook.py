@@ -17,6 +17,7 @@ from workshop.ui.view import View
 from workshop.ui.widgets.choices import Check
 from workshop.ui.widgets.figure import FigureView, palette_is_dark
 from workshop.ui.widgets.text import Label, Prose
+from workshop.ui.widgets.tips import set_tip
 from workshop.wording import level_word, self_rating_note
 from workshop.wording_roadmap import end_word
 
@@ -55,7 +56,7 @@ class OutlookPanel(View):
     def _box(self, measure: str) -> Check:
         """Whether a measure is part of the plan; the radar follows at once."""
         box = Check(measure)
-        box.setToolTip(self.session.pack.measures[measure].name)
+        set_tip(box, self.session.pack.measures[measure].name)
         box.setAccessibleName(self.words("{measure} 纳入行动方案", measure=f"{measure} {self.session.pack.measures[measure].short}"))
         box.clicked.connect(lambda on: self.session.do(Store.set_measure, measure, chosen=int(on)))
         return box

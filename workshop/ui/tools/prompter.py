@@ -11,6 +11,7 @@ from workshop.ui.theme import Look, font
 from workshop.ui.widgets.keycap import KeyCap, cap_width, draw_cap
 from workshop.ui.widgets.paint import LEFT, Painted, PaintedButton, box, ground, write
 from workshop.ui.widgets.text import HairLine, Label, Prose
+from workshop.ui.widgets.tips import set_tip
 from workshop.wording_script import Script
 from workshop.words import Words
 
@@ -26,7 +27,7 @@ class _Phrase(PaintedButton):
         self.setAccessibleName(text)
         self.setFixedHeight(32)
         self.setMinimumWidth(200)
-        self.setToolTip(text)
+        set_tip(self, text)
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Expanding)
         self.setSizePolicy(policy)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from workshop.ui.theme import Look, font, paint_icon
 from workshop.ui.widgets.keycap import cap_width, draw_cap
 from workshop.ui.widgets.paint import PaintedButton, box, ground, width_of, write
+from workshop.ui.widgets.tips import set_tip
 
 KINDS = ("primary", "plain", "ghost", "link")
 HEIGHT, PADDING, BETWEEN, ICON = 36, 15, 8, 16
@@ -139,7 +140,7 @@ class IconButton(PaintedButton):
     def set_name(self, name: str) -> None:
         """What the button does."""
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
 
     def set_icon(self, icon: str) -> None:
         """Another icon of assets/icons."""

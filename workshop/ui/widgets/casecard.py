@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.cards import Card
 from workshop.ui.widgets.text import HairLine, Label, Prose
+from workshop.ui.widgets.tips import set_tip
 from workshop.words import Words
 
 
@@ -68,7 +69,7 @@ class CaseCard(Card):
     def set_wall_allowed(self, allowed: bool, why: str = "") -> None:
         """Off until the votes are revealed; `why` is told as a tooltip."""
         self.wall_button.setEnabled(allowed)
-        self.wall_button.setToolTip("" if allowed else why)
+        set_tip(self.wall_button, "" if allowed else why)
 
 
 def _row(left: QWidget, middle: QWidget | None, right: QWidget | None = None) -> QHBoxLayout:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 from workshop.ui.theme import font, look_of, paint_icon
 from workshop.ui.widgets.paint import HINTS, RIGHT, width_of, write
 from workshop.ui.widgets.text import Label, Prose
+from workshop.ui.widgets.tips import set_tip
 from workshop.words import Words
 
 PAUSE = 800  # ms after the last key
@@ -81,7 +82,7 @@ class TextLine(QLineEdit):
     def _tell_the_whole(self) -> None:
         """A text longer than the field is its tooltip."""
         wide = self.fontMetrics().horizontalAdvance(self.text()) > self.width() - 2 * PAD
-        self.setToolTip(self.text() if wide else "")
+        set_tip(self, self.text() if wide else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._tell_the_whole()
@@ -195,7 +196,7 @@ class Number(QLineEdit):
 
     def _mark(self) -> None:
         mark(self, self._wrong())
-        self.setToolTip(f"{self.minimum}–{self.maximum}" if self._wrong() else "")
+        set_tip(self, f"{self.minimum}–{self.maximum}" if self._wrong() else "")
 
     def _tell(self, _text: str) -> None:
         if not self._wrong():

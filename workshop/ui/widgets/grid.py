@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from workshop.ui.theme import font, look_of, paint_icon
 from workshop.ui.widgets.paint import HINTS, KEYBOARD, box, elided, rule, write
-from workshop.ui.widgets.tips import plain_tip
+from workshop.ui.widgets.tips import set_tip
 
 ROW, HEAD, PADDING = 44, 30, 8
 ALIGN = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight, "center": Qt.AlignmentFlag.AlignHCenter}
@@ -181,7 +181,7 @@ class Grid(QTableWidget):
         if item.data(VALUE) != cell:
             item.setText(cell.text)
             item.setData(VALUE, cell)
-            item.setToolTip(plain_tip(cell.tip or self._whole(cell, place)))
+            set_tip(item, cell.tip or self._whole(cell, place))
         item.setData(ID, row.id)
 
     def _whole(self, cell: Cell, place: int) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from workshop.ui.theme import Look, font
 from workshop.ui.widgets import marks
 from workshop.ui.widgets.paint import Painted, box, width_of, write
+from workshop.ui.widgets.tips import set_tip
 
 HEIGHT, GLYPH, PADDING, BETWEEN = 24, 14, 8, 6
 
@@ -70,7 +71,7 @@ class LightMark(Painted):
         """Another light and its word."""
         self._kind = kind
         self.setAccessibleName(word)
-        self.setToolTip(word)
+        set_tip(self, word)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from workshop.ui.theme import Look, font
 from workshop.ui.widgets import marks
 from workshop.ui.widgets.paint import RIGHT, Painted, PaintedButton, box, ground, rule, width_of, write
+from workshop.ui.widgets.tips import set_tip
 from workshop.words import Words
 
 WIDTH, ITEM, SUB, HEADING = 200, 32, 28, 38
@@ -36,7 +37,7 @@ class _Line(PaintedButton):
         self.item, self.closer = item, False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("，".join(part for part in (item.text, item.light_word or state_word, item.note) if part))
-        self.setToolTip(item.text)
+        set_tip(self, item.text)
         self.setCheckable(True)
 
     def nextCheckState(self) -> None:

@@ -8,6 +8,7 @@ from workshop.ui.theme import Look, font
 from workshop.ui.widgets import marks
 from workshop.ui.widgets.paint import RIGHT, PaintedButton, box, ground, width_of, write
 from workshop.ui.widgets.text import lay_out
+from workshop.ui.widgets.tips import set_tip
 from workshop.words import Words
 
 WIDTH, HEIGHT, COMPACT = 266, 92, 72
@@ -36,7 +37,7 @@ class SeatTile(PaintedButton):
         self._number, self._role, self._group = str(number), role, group
         self._state = "cast" if state == "abstained" and not revealed else state
         self.setAccessibleName("，".join(part for part in (self._number, role, group, self.state_word()) if part))
-        self.setToolTip(f"{role}\n{group}" if group else role)
+        set_tip(self, f"{role}\n{group}" if group else role)
         self.update()
 
     def state(self) -> str:

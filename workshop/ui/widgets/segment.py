@@ -11,6 +11,7 @@ from workshop.ui.theme import Look, font
 from workshop.ui.widgets import marks
 from workshop.ui.widgets.choice import Choice, Option
 from workshop.ui.widgets.paint import CENTRE, box, ground, rule, width_of, write
+from workshop.ui.widgets.tips import set_tip
 
 HEIGHT, PADDING = 32, 12
 MARK, BETWEEN, PILL = 14, 9, 11
@@ -74,7 +75,7 @@ class Segment(Choice):
         """Offer an option or not; `why` is its tooltip."""
         option = self.options[self._keys.index(key)]
         option.setEnabled(enabled)
-        option.setToolTip(why)
+        set_tip(option, why)
         self.mark(self.chosen_place())
 
     def _pick(self, place: int) -> None:
@@ -97,7 +98,7 @@ class _PillButton(Option):
         super().__init__(pill.text, parent)
         self.pill = pill
         self.setAccessibleName(" ".join(part for part in (pill.text, pill.note, pill.light_word) if part))
-        self.setToolTip(pill.light_word)
+        set_tip(self, pill.light_word)
 
     def _widths(self) -> tuple[float, float]:
         return width_of(self.pill.text, font("body", True)), MARK if self.pill.light else width_of(self.pill.note, font("caption"))

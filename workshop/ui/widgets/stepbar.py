@@ -12,6 +12,7 @@ from workshop.ui.widgets import marks
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.keycap import key_word
 from workshop.ui.widgets.paint import Painted, rule, width_of, write
+from workshop.ui.widgets.tips import set_tip
 from workshop.words import Words
 
 HEIGHT = 56
@@ -62,7 +63,7 @@ class Steps(Painted):
         """Names in order and the place of the current one; steps before it are done."""
         self._steps, self._current = tuple(steps), current
         self.setAccessibleName(f"{steps[current]} {current + 1} / {len(steps)}" if 0 <= current < len(steps) else "")
-        self.setToolTip(" — ".join(steps))
+        set_tip(self, " — ".join(steps))
         self.update()
 
     def minimumSizeHint(self) -> QSize:

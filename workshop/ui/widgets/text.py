@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workshop.ui.theme import Look, font, line_height
 from workshop.ui.widgets.paint import LEFT, Painted, elided, rule, width_of, write
+from workshop.ui.widgets.tips import set_tip
 
 
 class Label(Painted):
@@ -62,7 +63,7 @@ class Label(Painted):
         super().resizeEvent(event)
 
     def _tell_the_whole(self) -> None:
-        self.setToolTip(self._text if self._elide and elided(self._text, self.face(), self.width()) != self._text else "")
+        set_tip(self, self._text if self._elide and elided(self._text, self.face(), self.width()) != self._text else "")
 
     def draw(self, painter: QPainter, look: Look) -> None:
         tone = self._tone if self.isEnabled() else "ink3"

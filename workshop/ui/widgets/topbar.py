@@ -9,6 +9,7 @@ from workshop.ui.widgets import marks
 from workshop.ui.widgets.lights import badge_width, draw_badge
 from workshop.ui.widgets.paint import Painted, PaintedButton, box, ground, rule, width_of, write
 from workshop.ui.widgets.text import HairLine
+from workshop.ui.widgets.tips import set_tip
 from workshop.words import Words
 
 HEIGHT = 56
@@ -36,7 +37,7 @@ class _Brand(Painted):
     def say(self) -> None:
         """The values changed."""
         self.setAccessibleName(" ".join(part for part in (self.bank, self.subject, self.word) if part))
-        self.setToolTip(self.accessibleName())
+        set_tip(self, self.accessibleName())
         self.update()
 
     def draw(self, painter: QPainter, look: Look) -> None:
@@ -218,7 +219,7 @@ class TopBar(Painted):
         self._step.name, self._step.elapsed, self._step.total = name, elapsed_s, total_s
         spent = {"name": name, "elapsed": minutes(elapsed_s), "total": minutes(total_s)}
         self._step.setAccessibleName(_("{name} 已用 {elapsed}，共 {total}", **spent))
-        self._step.setToolTip(_("已超时") if self._step.over else "")
+        set_tip(self._step, _("已超时") if self._step.over else "")
         self._show(self._step, self._rules[0], True)
         if self._step.sizeHint() != wide:
             self._step.updateGeometry()
@@ -246,7 +247,7 @@ class TopBar(Painted):
         """When the last change was saved ("14:03:22"), and whether the file is locked by a passphrase."""
         _ = self.words
         self._saved.text_saved, self._saved.protected = _("已保存 {clock}", clock=clock) if clock else "", protected
-        self._saved.setToolTip(_("文件已加密，点击查看保存与安全") if protected else _("文件未加密，点击查看保存与安全"))
+        set_tip(self._saved, _("文件已加密，点击查看保存与安全") if protected else _("文件未加密，点击查看保存与安全"))
         self._say_saved()
 
     def set_failure(self, sentence: str) -> None:

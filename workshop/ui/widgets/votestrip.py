@@ -11,6 +11,7 @@ from workshop.ui.widgets.ladder import five_columns
 from workshop.ui.widgets.lights import badge_width, draw_badge
 from workshop.ui.widgets.paint import RIGHT, Painted, box, rule, width_of, write
 from workshop.ui.widgets.text import lay_out
+from workshop.ui.widgets.tips import set_tip
 from workshop.words import Words
 
 HEAD, BODY, DOT, PITCH, RINGED = 28, 38, 18, 20, 30
@@ -49,7 +50,7 @@ class VoteStrip(Painted):
         """A round after its reveal; before it there is nothing to show."""
         self._round = votes
         self.setAccessibleName("，".join(part for part in (votes.label, votes.light_word, votes.sentence, votes.median_word) if part))
-        self.setToolTip(votes.sentence)
+        set_tip(self, votes.sentence)
         self.updateGeometry()
         self.update()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workshop.ui.theme import Look, font
 from workshop.ui.widgets.paint import Painted, box, width_of, write
+from workshop.ui.widgets.tips import set_tip
 
 HEIGHT, GAP = 14, 1.5
 PARTS = ("a1", "a2", "a3")
@@ -27,7 +28,7 @@ class WhyBar(Painted):
         """The parts in the unit of `scale`, the value that fills the width, and the sum in words for screen readers."""
         self._parts, self._scale = parts, scale
         self.setAccessibleName(words_for_reader)
-        self.setToolTip(words_for_reader)
+        set_tip(self, words_for_reader)
         self.update()
 
     def sizeHint(self) -> QSize:
