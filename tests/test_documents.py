@@ -1,6 +1,7 @@
 """The editable documents: minutes and task list in a bank's form, the plan with real headings, tables and described pictures."""
 
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -157,6 +158,14 @@ def test_every_picture_says_what_it_shows(plan: Path) -> None:
     assert len(shown) > 100
     assert all(shown)
     assert any("战略" in one and "技术" in one for one in shown)
+
+
+def test_pictures_have_numbers_of_their_own_and_equal_ones_are_kept_once(plan: Path) -> None:
+    numbers = [node.get("id") for node in part(plan, "word/document.xml").iter(f"{WP}docPr")]
+    assert len(set(numbers)) == len(numbers)
+    with zipfile.ZipFile(plan) as file:
+        kept = [file.read(name) for name in file.namelist() if name.startswith("word/media/")]
+    assert 20 < len(kept) == len(set(kept)) < len(numbers)
 
 
 def test_the_plans_hanzi_have_a_face_of_their_own(plan: Path) -> None:

@@ -22,6 +22,8 @@ heavy = (
 )
 print(",".join(name for name in heavy if name in sys.modules))
 desktop._warm()
+import gc
+assert gc.isenabled() and gc.get_threshold()[2] >= 100, "full rounds wait for a quiet window"
 import pandas, numpy, sqlite_utils
 assert pandas.DataFrame({"a": [1]}).shape == (1, 1)
 """

@@ -5,7 +5,6 @@ It walks the same flowables as paper, so that nothing stands in one and not in t
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,11 @@ from msgspec.structs import replace
 
 from workshop.wording import marking_word, wording_word
 
-from .documents import Frame, Look, add_field, add_run, keep_whole, new_document, repeat_head, saved, set_faces, spaced
+from .documents import Album, Frame, Look, add_field, add_run, keep_whole, new_document, repeat_head, saved, set_faces, spaced
 from .faces import YAHEI
 from .given import Given, Options, Progress, go_on, whole
 from .legal import Legal
-from .pictures import picture, said
+from .pictures import pictures, said
 
 FACE, LATIN = YAHEI, "Arial"
 PAGE = Frame(210, 297, (18, 22, 16, 22))
@@ -64,13 +63,17 @@ class _Writer:
         edition = _("领导版") if options.edition == "leaders" else _("工作底稿")
         foot = [marking_word(_, profile.marking), wording_word(_, profile.wording), edition, profile.held_on]
         self._furnish(profile.bank, " · ".join(foot), _("排练 · 模拟参会人") if profile.rehearsal else "")
-        self._break = False
+        self._break, self._album = False, Album(self.document)
+        self._drawn: list[tuple[Any, Any, float]] = []  # of this chapter: run, drawing, width
 
     def _styles(self) -> None:
         heads = (("Heading 1", 19), ("Heading 2", 13), ("Heading 3", 11), ("Title", 34))
         set_faces(self.document.styles["Normal"], Look(10.5, FACE, False, LATIN, INK))
+        self._named = {}  # style → its id, looked up once
         for name, size in heads:
-            set_faces(self.document.styles[name], Look(size, FACE, True, LATIN, INK))
+            style = self.document.styles[name]
+            set_faces(style, Look(size, FACE, True, LATIN, INK))
+            self._named[name] = style.style_id
 
     def _furnish(self, bank: str, foot: str, mark: str) -> None:
         section, small = self.document.sections[0], Look(8, FACE, False, LATIN, "736D65")
@@ -85,6 +88,9 @@ class _Writer:
         """One chapter of the printed plan."""
         for flowable in story:
             self._place(self.document, flowable, FIELD)
+        drawn, self._drawn = self._drawn, []
+        for (run, drawing, width), content in zip(drawn, pictures([drawing for _run, drawing, _width in drawn]), strict=True):
+            self._album.place(run, content, width, self.legal(said(drawing)) or self.words("图"))
 
     def _place(self, into: Any, flowable: Any, width: float) -> None:
         from reportlab.graphics.shapes import Drawing
@@ -104,13 +110,15 @@ class _Writer:
         elif isinstance(flowable, Table):
             self._table(into, flowable, width)
         elif isinstance(flowable, Drawing):
-            self._picture(self._paragraph(into), picture(flowable), min(float(flowable.width), width), said(flowable))
+            self._drawn.append((self._paragraph(into).add_run(), flowable, min(float(flowable.width), width)))
         elif isinstance(flowable, Logo):
-            self._picture(self._paragraph(into), flowable.png(), flowable.width, self.words("封面标志"))
+            self._album.place(self._paragraph(into).add_run(), flowable.png(), flowable.width, self.words("封面标志"))
 
     def _paragraph(self, into: Any, style: str | None = None) -> Any:
         """The next paragraph; a cell begins with an empty one, which is used first."""
-        paragraph = into.add_paragraph(style=style) if style else _first(into) or into.add_paragraph()
+        paragraph = (None if style else _first(into)) or into.add_paragraph()
+        if style:
+            paragraph._p.style = self._named[style]
         if self._break and into is self.document:
             paragraph.paragraph_format.page_break_before, self._break = True, False
         return paragraph
@@ -128,8 +136,8 @@ class _Writer:
         if text.bullet:
             add_run(paragraph, self.legal(text.bullet) + "\t", self._look(look, look.bold))
         for span in text.spans:
-            run = add_run(paragraph, self.legal(span.text), self._look(look, span.bold or look.bold, span.size, span.colour))
-            run.font.size = run.font.size if name is None or span.size else None
+            one = self._look(look, span.bold or look.bold, span.size, span.colour)
+            add_run(paragraph, self.legal(span.text), one if name is None or span.size else replace(one, size=None))
         if "".join(span.text for span in text.spans).strip() == self.contents and into is self.document:
             self._contents()
 
@@ -164,7 +172,7 @@ class _Writer:
         ruled = type(table).__name__ == "_Rows" and (len(rows) > 1 or table.repeatRows > 0)
         if self._break and into is self.document:
             spaced(self._paragraph(into), leading=1)
-        made = into.add_table(len(rows), len(widths))
+        made = _new_table(into, len(rows), len(widths), width)
         made.autofit = False
         factor = min(1.0, width / sum(widths))
         _borders(made, ruled)
@@ -183,17 +191,12 @@ class _Writer:
         if into is self.document:
             spaced(self.document.add_paragraph(), leading=6)  # Word joins tables that touch
 
-    def _picture(self, paragraph: Any, content: bytes, width: float, description: str) -> None:
-        from docx.oxml.ns import qn
-        from docx.shared import Pt
 
-        run = paragraph.add_run()
-        run.add_picture(io.BytesIO(content), width=Pt(max(width, 4)))
-        inline = run._r.find(f".//{qn('wp:inline')}")
-        for side in ("distT", "distB", "distL", "distR"):  # LibreOffice takes an eighth of an inch where nothing is said
-            inline.set(side, "0")
-        properties = inline.find(qn("wp:docPr"))
-        properties.set("descr", self.legal(description) or self.words("图"))
+def _new_table(into: Any, rows: int, columns: int, width: float) -> Any:
+    """A bare table; the document's own way looks through all it holds for the width of its page."""
+    from docx.shared import Pt
+
+    return into._body.add_table(rows, columns, Pt(width)) if hasattr(into, "_body") else into.add_table(rows, columns)
 
 
 def _first(into: Any) -> Any:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from workshop.paths import documents_dir
 from workshop.settings import Recent
+from workshop.ui.collecting import Collector
 from workshop.ui.theme import load_fonts
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ log = logging.getLogger(__name__)
 
 
 def make_application(argv: list[str]) -> QApplication:
-    """A QApplication dressed in the bundled fonts."""
+    """A QApplication dressed in the bundled fonts, which the work beside it does not hold up."""
     sys.setswitchinterval(SLICE)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(argv)
+    Collector(app)
     app.setApplicationName("Workshop")
     app.setQuitOnLastWindowClosed(True)
     try:
