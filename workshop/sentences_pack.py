@@ -82,7 +82,7 @@ NAMES: Mapping[str, str] = {
     "flag": N_(" true 或 false"),
     "text": N_("文字"),
     "texts": N_("文字列表"),
-    "id": N_("编号"),
+    "id": N_("一个编号"),
     "ids": N_("编号列表"),
     "lines": N_("行号区间列表，如 [[3, 5]]"),
     "quarters": N_("三个整数"),

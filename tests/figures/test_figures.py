@@ -331,6 +331,40 @@ def test_critical_bars_parts_and_today_are_drawn() -> None:
     assert bounds(walk(gantt.gantt(unbroken, PAPER)), "bar:M1")[1] > bounds(before, "bar:M1")[1]
 
 
+def _alone(**fields: Any) -> Picture:
+    """A chart of one row in one lane over four quarters."""
+    row = replace(gantt.Row("M1", "M1", "客户洞察", "公司部", 0, 1), **fields)
+    quarters = tuple(gantt.Quarter("2027", f"Q{at}") for at in range(1, 5))
+    return walk(gantt.gantt(gantt.Gantt(quarters, (gantt.Lane("其余", (row,)),)), PAPER))
+
+
+@pytest.mark.parametrize(("end", "told"), [(4, "四十人 · 一千二百万元整，两年付清"), (1, "40 · 1,200")])
+def test_a_bar_too_short_for_its_words_has_the_figures_alone(end: int, told: str) -> None:
+    picture = _alone(end=end, text="四十人 · 一千二百万元整，两年付清", brief="40 · 1,200")
+    assert "".join(item.text for item in texts(picture) if item.id == "bar:M1") == told
+
+
+def test_the_rule_under_the_axis_is_painted_over_the_first_heading() -> None:
+    painted = [item.id for item in _alone().items]
+    assert painted.index("axis") > painted.index("lane:0")
+
+
+def test_words_under_a_critical_bar_keep_off_its_heavy_line() -> None:
+    marks_ = (gantt.Milestone(2, "客户画像上线"),)
+    for critical in (False, True):
+        picture = _alone(end=4, milestones=marks_, critical=critical)
+        words = next(item for item in texts(picture) if item.id == "milestone:M1:0")
+        heavy = max(item.pen.width for item in picture.items if isinstance(item, PathItem) and item.id == "bar:M1" and item.pen)
+        assert text_box(words)[3] <= bounds(picture, "bar:M1")[1] - heavy / 2
+
+
+def test_a_long_step_wraps_below_its_measure() -> None:
+    name = "建立公私联动机制，公司与零售共同走访园区企业"
+    picture = _alone(part=True, name=name)
+    lines = [item.text for item in texts(picture) if item.id == "row:M1" and item.text != "M1"]
+    assert len(lines) > 1 and "".join(lines) == name
+
+
 def test_numbers_are_written_as_reportlab_writes_them() -> None:
     """Our table of numbers against reportlab's own reckoning."""
     from random import Random

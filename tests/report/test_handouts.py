@@ -212,6 +212,51 @@ def test_the_poster_is_one_a3_page_in_twelve_points_or_more(whole: Whole, tmp_pa
     assert all(re.sub(r"\s", "", mark.name) in text for mark in state.milestones[:3])
 
 
+def _many(whole: Whole, more: int) -> Whole:
+    """The engagement with so many measures more, each like one there is."""
+    state, pack = whole
+    models = list(pack.measures)
+    like = {f"M{len(models) + at + 1}": models[at % len(models)] for at in range(more)}
+    measures = {
+        **pack.measures,
+        **{id: replace(pack.measures[one], id=id, name=f"{pack.measures[one].name}{id}") for id, one in like.items()},
+    }
+    plans = {**state.measures, **{id: replace(state.measures[one], measure=id, chosen=1) for id, one in like.items()}}
+    items = {**state.plan, **{id: replace(state.plan[one], measure=id) for id, one in like.items() if one in state.plan}}
+    return replace(state, measures=plans, plan=items), replace(pack, measures=measures)
+
+
+@pytest.mark.parametrize(("more", "sheets"), [(0, 1), (12, 2), (40, 3)])
+def test_a_poster_with_more_rows_than_a_wall_can_read_takes_more_sheets(whole: Whole, tmp_path: Path, more: int, sheets: int) -> None:
+    state, pack = _many(whole, more)
+    write_poster(state, pack, CHINESE, tmp_path / "poster.pdf")
+    pages = pages_of(tmp_path / "poster.pdf")
+    assert len(pages) == sheets
+    assert min(_sizes(tmp_path / "poster.pdf")) >= 11.99
+    for id in pack.measures:
+        assert sum(bool(re.search(rf"{id}(?!\d)", page)) for page in pages) == 1, id
+    assert [f"{at}/{sheets}" in page for at, page in enumerate(pages, start=1)] == [sheets > 1] * sheets
+    assert ["前30天" in page for page in pages] == [False] * (sheets - 1) + [True]
+    write_poster(state, pack, CHINESE, tmp_path / "halves.pdf", "a4")
+    assert len(pages_of(tmp_path / "halves.pdf")) == 2 * sheets
+
+
+@pytest.mark.parametrize("words", [CHINESE, ENGLISH])
+def test_criteria_on_a_dimension_card_can_be_read(whole: Whole, tmp_path: Path, words: object) -> None:
+    _state, pack = whole
+    pack = load_pack(pack.files, words.language)  # type: ignore[attr-defined]
+    pages = _only((whole[0], pack), tmp_path, "cards", words=words)
+    assert len(pages) == (3 if words is CHINESE else 6)
+    sizes = {round(size, 1) for size in _sizes(tmp_path / "cards.pdf") if size > 7.01}  # 7 is the figure in a circle
+    assert min(sizes) >= 7.5
+    assert all(size > 6.99 for size in _sizes(tmp_path / "cards.pdf"))
+    printed = "".join(pages)
+    for own in pack.dimensions.values():
+        for rung in own.descriptors:
+            for criterion in rung.criteria:
+                assert re.sub(r"\s", "", criterion) in printed
+
+
 def test_the_poster_on_two_sheets_loses_no_middle(whole: Whole, tmp_path: Path) -> None:
     state, pack = whole
     write_poster(state, pack, CHINESE, tmp_path / "poster.pdf", "a4")

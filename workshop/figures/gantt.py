@@ -32,8 +32,9 @@ class Deadline(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """One measure: bar from quarter `start` up to `end` (exclusive, fractions allowed), None while it is not scheduled; `text` inside.
+    """One measure: bar from quarter `start` up to `end` (exclusive, fractions allowed), None while it is not scheduled.
 
+    `text` stands in the bar, or `brief` where that is too long for it; beside the bar when neither fits.
     `part` is an action under the measure above it; `critical` bars carry a heavy line below: the plan's end hangs on them.
     """
 
@@ -49,6 +50,7 @@ class Row(Struct, frozen=True):
     deadline: Deadline | None = None
     part: bool = False
     critical: bool = False
+    brief: str = ""
 
 
 class Lane(Struct, frozen=True):
@@ -92,8 +94,8 @@ def gantt(values: Gantt, style: Style, *, width: float = 470, row: float = 0.0, 
     top = height - style.pt(HEAD)
     places = _places(values, style, top, row)
     lanes_end = min([y for y, _row in places.values()], default=top)
-    shapes = _head(values, style, time, height) + _grid(values, style, time, top, lanes_end)
-    shapes += _lane_heads(values, style, top, row, width)
+    shapes = _grid(values, style, time, top, lanes_end) + _lane_heads(values, style, top, row, width)
+    shapes += _head(values, style, time, height)  # over the ground of the first heading, which would halve its rule
     for y, one in places.values():
         shapes.append(draw.Part(f"row:{one.id}", [*_label(one, style, y, row, time), _rule(y, width, style)]))
     shapes += _links(values, style, time, places, row)
@@ -173,7 +175,7 @@ def _lane_heads(values: Gantt, style: Style, top: float, row: float, width: floa
 def _label(one: Row, style: Style, y: float, row: float, time: TimeScale) -> draw.Shapes:
     palette, size = style.palette, style.metrics.body
     if one.part:
-        return _part_label(one, style, y + row / 2, time)
+        return _part_label(one, style, y + row / 2, row, time)
     indent = max(style.pt(22), draw.label_width(one.code, size, True) + style.pt(4)) if one.code else 0.0
     room = time.left - indent - style.pt(6)
     middle = y + row / 2 - size * 0.36
@@ -192,14 +194,19 @@ def _label(one: Row, style: Style, y: float, row: float, time: TimeScale) -> dra
     return shapes
 
 
-def _part_label(one: Row, style: Style, middle: float, time: TimeScale) -> draw.Shapes:
+def _part_label(one: Row, style: Style, middle: float, row: float, time: TimeScale) -> draw.Shapes:
     """An action stands a step in, smaller."""
     palette, size = style.palette, style.metrics.caption
     left = style.pt(8)
     indent = left + draw.label_width(one.code, size) + style.pt(4)
     base = middle - size * 0.36
-    name = draw.shorten(one.name, size, time.left - indent - style.pt(4), False)
-    return draw.label(left, base, one.code, size, palette.ink3) + draw.label(indent, base, name, size, palette.ink2)
+    room, pitch = time.left - indent - style.pt(4), size * 1.25
+    lines = draw.wrapped(one.name, size, room, most=2) if row >= 2 * pitch else [draw.shorten(one.name, size, room, False)]
+    base += pitch * (len(lines) - 1) / 2
+    shapes = draw.label(left, base, one.code, size, palette.ink3)
+    for at, line in enumerate(lines):
+        shapes += draw.label(indent, base - pitch * at, line, size, palette.ink2)
+    return shapes
 
 
 def _bar(one: Row, style: Style, time: TimeScale, middle: float, row: float, taken: Taken) -> draw.Shapes:
@@ -208,8 +215,9 @@ def _bar(one: Row, style: Style, time: TimeScale, middle: float, row: float, tak
     left, right = time.x(one.start) + 0.75, time.x(one.end) - 0.75
     high = style.metrics.bar * (0.72 if one.part else 1.0)
     box = _box(one, style, left, middle - high / 2, right - left, high)
+    heavy = style.metrics.data * 1.2 if one.critical else 0.0
+    foot = middle - style.metrics.bar / 2 - heavy  # words below stay clear of the heavy line
     if one.critical:
-        heavy = style.metrics.data * 1.2
         base = middle - high / 2 - heavy / 2
         box.append(draw.line(left, base, right, base, style.palette.ink, heavy))
     if one.deadline is not None:
@@ -218,7 +226,7 @@ def _bar(one: Row, style: Style, time: TimeScale, middle: float, row: float, tak
     text, outside = _inside(one, style, time, left, right, middle)
     shapes: draw.Shapes = [draw.Part(f"bar:{one.id}", box + text)]
     for at, milestone in enumerate(one.milestones):
-        shapes.append(draw.Part(f"milestone:{one.id}:{at}", _milestone(milestone, style, time, (left, right, middle), taken)))
+        shapes.append(draw.Part(f"milestone:{one.id}:{at}", _milestone(milestone, style, time, (left, right, middle, foot), taken)))
     if outside:
         end = max(
             [right + style.pt(3)] + [edge + style.pt(4) for base, _left, edge in taken if edge > right and abs(base - middle) < row / 2]
@@ -265,16 +273,19 @@ def _inside(one: Row, style: Style, time: TimeScale, left: float, right: float, 
     gaps = [(low + half, high - half) for low, high in pairwise(edges)]
     start, end = max(gaps, key=lambda gap: gap[1] - gap[0])
     pin = style.pt(9) if one.kind == "pinned" else 0.0
-    wide = draw.label_width(one.text, size)
+    room = end - start - style.pt(5) - pin
+    text, wide = next(
+        ((text, wide) for text in (one.text, one.brief) if text and (wide := draw.label_width(text, size)) <= room), ("", 0.0)
+    )
     shapes: draw.Shapes = _pin(left + style.pt(6), middle, style) if pin and right - left > style.pt(12) else []
-    if not one.text or wide + style.pt(5) + pin > end - start:
+    if not text:
         return shapes, one.text
     colour = {"must": style.palette.on_accent, "ownerless": style.palette.warn}.get(one.kind, style.palette.ink)
     x = (start + end - wide) / 2 if style.hatched else start + style.pt(5) + pin
     base = middle - size * 0.36
     if one.kind == "must" and style.hatched:
-        return shapes + draw.plate(x, base, one.text, size, colour, style.palette.accent), ""
-    return shapes + draw.label(x, base, one.text, size, colour), ""
+        return shapes + draw.plate(x, base, text, size, colour, style.palette.accent), ""
+    return shapes + draw.label(x, base, text, size, colour), ""
 
 
 def _pin(x: float, y: float, style: Style) -> draw.Shapes:
@@ -287,14 +298,14 @@ def _pin(x: float, y: float, style: Style) -> draw.Shapes:
     ]
 
 
-def _milestone(one: Milestone, style: Style, time: TimeScale, bar: tuple[float, float, float], taken: Taken) -> draw.Shapes:
-    left, right, middle = bar
+def _milestone(one: Milestone, style: Style, time: TimeScale, bar: tuple[float, float, float, float], taken: Taken) -> draw.Shapes:
+    left, right, middle, foot = bar
     half, size = style.pt(5), style.metrics.caption
     x = min(max(time.x(one.at), time.left + half), time.width - half)
     mark = draw.diamond(x, middle, half, style.palette.ground, style.palette.ink, 1.0 if style.hatched else style.metrics.edge)
     wide = draw.label_width(one.word, size)
-    edge = style.metrics.bar / 2 + style.metrics.edge  # a plate covers 0.88 em above its baseline and 0.22 below
-    beside, below, above = middle - size * 0.36, middle - edge - size * 0.88, middle + edge + size * 0.22
+    edge = style.metrics.edge  # a plate covers 0.88 em above its baseline and 0.22 below
+    beside, below, above = middle - size * 0.36, foot - edge - size * 0.88, middle + style.metrics.bar / 2 + edge + size * 0.22
     right_of, centred = x + half + style.pt(2), min(max(x - wide / 2, time.left), time.width - wide)
     spots = [(base, start) for start in (centred, x - half, x + half - wide) for base in (below, above)]
     if x > right - half:

@@ -102,7 +102,7 @@ def test_the_field_of_a_measure_that_is_wrong_wears_the_sentence(section: Conten
     form = fill_measure(section)
     form.inputs["risks"].setPlainText("只有一条")
     press(section)
-    assert "“风险”有 1 条" in form.fields["risks"].error()
+    assert "“有哪些风险”有 1 条" in form.fields["risks"].error()
     assert form.fields["actions"].error() == ""
     form.inputs["risks"].setPlainText("一\n二")
     form.effort.fields["M"]["share"].setText("三成")

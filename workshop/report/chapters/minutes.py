@@ -80,13 +80,14 @@ def time_used(book: Book) -> list[Any]:
             str(row.planned),
             str(row.became),
             str(row.used),
+            "",
             overtime_word(_, row.item.choice) or NONE,
         ]
         for row in used
     ]
     columns = [
-        Column(170, _("环节")), Column(60, _("开始")), Column(55, _("原定"), "right"), Column(55, _("现定"), "right"),
-        Column(55, _("实用"), "right"), Column(75, _("超时处理")),
+        Column(165, _("环节")), Column(60, _("开始")), Column(55, _("原定"), "right"), Column(55, _("现定"), "right"),
+        Column(55, _("实用"), "right"), Column(12.5), Column(67.5, _("超时处理")),
     ]  # fmt: skip
     return [h2(_("议程用时（分钟）"), st, note=ended(book.words, book.state)), table(columns, rows, st)]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from workshop.formats import percent
 from workshop.model import assessment
-from workshop.model.outlook import Outcome, scenarios, worth
+from workshop.model.outlook import FEW, Outcome, scenarios, worth
 from workshop.model.road import SCENARIOS
 from workshop.model.schedule import Margin
 from workshop.model.schedule.margin import EVERY
@@ -67,8 +67,10 @@ def _gains(book: Book) -> list[Any]:
     book.solved["worth"] = found
     told = {one.period for one in found if one.period == EVERY or one.gain >= SEEN}
     rows = margin_rows(book.state, _, [one for one in found if one.period in told])
-    if not rows:
-        return []
-    columns = [Column(140, rows[0][0]), Column(110, rows[0][1], "right"), Column(110, rows[0][2], "right")]
     title = h2(_("多一人、多一成预算各值多少"), st, note=_("价值到位平均提早多少，以现在的排期为准；未列的季度没有变化"))
+    if not rows:
+        large = len(assessment.problem(book.state, book.pack)[0].items) > FEW
+        why = _("排入的超过 {count} 项，逐季推算太久，这里不印；在程序的路线图页可以推算。", count=FEW)
+        return [keep([h2(_("多一人、多一成预算各值多少"), st), para(why, st.note)])] if large else []
+    columns = [Column(140, rows[0][0]), Column(110, rows[0][1], "right"), Column(110, rows[0][2], "right")]
     return [keep([title, table(columns, rows[1:], st)])]

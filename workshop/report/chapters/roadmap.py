@@ -16,6 +16,7 @@ from workshop.model import assessment
 from workshop.model import roadmap as road
 from workshop.model.content.items import Measure
 from workshop.model.outlook import drawn_links, hanging
+from workshop.model.road_rows import ActionPlan
 from workshop.model.rows import MeasurePlan, PlanItem
 from workshop.model.scoring import HIGHEST, POINTS
 from workshop.report.chapters.book import NONE, Book, amount
@@ -97,7 +98,7 @@ def _caption(book: Book) -> str:
         if {earlier, subject} <= book.state.measures.keys()
     ]
     order = _("先后：{links}。", links=_("；").join(links)) if links else ""
-    return _("条内为每季人数（折合全时）；◇ 里程碑；斜纹条为监管必办；粗底线为关键路径。{order}", order=order)
+    return _("条内为每季人数（折合全时）与预算（万元）；◇ 里程碑；斜纹条为监管必办；粗底线为关键路径。{order}", order=order)
 
 
 # -- the picture -------------------------------------------------------------------------------------------------------------------
@@ -129,7 +130,8 @@ def _row(book: Book, measure: Measure, plan: MeasurePlan, item: PlanItem | None)
     kind: BarKind = "must" if plan.lane == "mandate" else "pinned" if item and item.pinned else "plain"
     marks = tuple(Milestone(one.quarter + 1, one.name) for one in book.state.milestones if one.measure == measure.id)
     deadline = None if plan.deadline is None else Deadline(plan.deadline, _("限期"))
-    text = _("{people} 人", people=amount(assessment.heads(plan)))
+    parts = road.unfolded(book.state, measure.id)  # then the money is that of its actions
+    text, brief = _in_bar(book, plan, sum(road.money(book.state, part.id, one) for part, one in parts or ((measure, plan),)))
     owner = plan.lead or plan.owner
     return Row(
         measure.id,
@@ -143,7 +145,16 @@ def _row(book: Book, measure: Measure, plan: MeasurePlan, item: PlanItem | None)
         marks if item else (),
         deadline,
         critical=measure.id in hanging(book.state, book.pack),
+        brief=brief,
     )
+
+
+def _in_bar(book: Book, plan: ActionPlan | MeasurePlan, money: float) -> tuple[str, str]:
+    """People a quarter and 万元 in all, in words and as two figures, for a bar."""
+    _, people = book.words, amount(assessment.heads(plan))
+    if not money:
+        return _("{people} 人", people=people), people
+    return _("{people} 人 · {budget}", people=people, budget=amount(money)), f"{people} · {amount(money)}"
 
 
 def _parts(book: Book, measure: str) -> Iterator[Row]:
@@ -152,8 +163,9 @@ def _parts(book: Book, measure: str) -> Iterator[Row]:
     for action, plan in road.unfolded(book.state, measure):
         code, bar = names[action.id], book.state.road.bars.get(action.id)
         kind: BarKind = "pinned" if bar and bar.pinned else "plain"
-        text, start, end = _("{people} 人", people=amount(assessment.heads(plan))), bar.start if bar else None, bar.finish if bar else None
-        yield Row(code, code, action.text, action.owner, start, end, text, kind, part=True, critical=code in tight)
+        text, brief = _in_bar(book, plan, road.money(book.state, action.id, plan))
+        start, end = (bar.start, bar.finish) if bar else (None, None)
+        yield Row(code, code, action.text, action.owner, start, end, text, kind, part=True, critical=code in tight, brief=brief)
 
 
 def _loads(book: Book) -> tuple[Load, Load]:
@@ -193,7 +205,7 @@ def _score(book: Book) -> ScoreLine | None:
     points = [ScorePoint(0, float(now), decimal(now))]
     points += [ScorePoint(at, float(score), decimal(score)) for at, score in _half_years(book)]
     threshold = (book.score.grade + 1) * POINTS if book.score.grade < HIGHEST else None
-    label = "" if threshold is None else f"{level_word(_, threshold // POINTS)} {threshold}"
+    label = "" if threshold is None else _("{level} {score}", level=level_word(_, threshold // POINTS), score=threshold)
     return ScoreLine(_("预计得分"), _("每半年末，与会者估计"), tuple(points), threshold, label)
 
 

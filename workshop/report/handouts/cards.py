@@ -5,81 +5,136 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec import Struct
+
 from workshop.model.content.items import Dimension, Indicator, Measure
 from workshop.report.handouts.desk import Desk, chunks
-from workshop.report.handouts.pen import INK, Draw, Pen, fitting, leaves
-from workshop.report.typeset import Span
+from workshop.report.handouts.pen import HEIGHT, INK, Draw, Pen, fitting, leaves
+from workshop.report.typeset import A4, Span, Text
 from workshop.wording import level_word, size_word
 
 MOST = 6  # indicators on one card
-COLUMN = 100.0  # pitch of the five levels; texts are 8 narrower
 CIRCLE, FIRST, PITCH = 6.5, 188.0, 31.0
-LADDER, ROWS = 114.0, 84.0  # points of height for criteria and for indicators
-WIDER = 34.0  # what a language with longer words takes from the lines to write on
+READ, STEP = 7.5, 0.5  # points: criteria are never set smaller, and how they come down to it
+TOP = 50.0  # where the levels begin
+
+
+class Form(Struct, frozen=True):
+    """How large a dimension's card is: cards a sheet, points of height for the levels, for the ratings and for one of these at most,
+    and the criteria's type. A whole sheet takes no more than it needs: the rest are lines to write on."""
+
+    per: int
+    ladder: float
+    rows: float
+    row: float
+    size: float
+
+
+HALF = Form(2, 114.0, 84.0, 30.0, READ)
+WHOLE = Form(1, 330.0, 190.0, 44.0, 9.5)  # words too long for half a sheet: a sheet for each card
+LINE = 22.0  # points between lines to write on
 
 
 def dimension_cards(desk: Desk) -> Iterator[Any]:
     """One card per dimension, two if its indicators are many; printed once, copied for every seat."""
+    form = _form(desk)
     made: list[Draw] = []
     for place, own in desk.dimensions():
         indicators = [desk.pack.indicators[name] for name in own.indicators]
         for part in chunks(indicators, MOST):
-            made.append(lambda pen, place=place, own=own, part=part: _dimension(desk, place, own, part, pen))  # type: ignore[misc]
-    yield from leaves(made, 2, desk.language)
+            made.append(lambda pen, place=place, own=own, part=part: _dimension(desk, form, place, own, part, pen))  # type: ignore[misc]
+    yield from leaves(made, form.per, desk.language)
 
 
-def _dimension(desk: Desk, place: int, own: Dimension, indicators: Sequence[Indicator], pen: Pen) -> None:
-    _, card = desk.words, pen.inset(43, 17)
+def _form(desk: Desk) -> Form:
+    """Half a sheet where the criteria of every dimension can be read on it."""
+    card = _inside(Pen(None, 0, 0, A4[0], A4[1] / HALF.per, desk.language))
+    fits = all(_size(card, own, HALF.ladder, HALF.size) is not None for own in desk.pack.dimensions.values())
+    return HALF if fits else WHOLE
+
+
+def _inside(pen: Pen) -> Pen:
+    return pen.inset(43, 17)
+
+
+def _dimension(desk: Desk, form: Form, place: int, own: Dimension, indicators: Sequence[Indicator], pen: Pen) -> None:
+    _, card = desk.words, _inside(pen)
     wide = card.width
     card.text(0, 0, desk.numbered(place, own.name), wide - 195, card.style(17, bold=True), 25)
     soft = card.style(7.5, colour=INK.ink3, align="right")
     card.text(wide - 190, 1, f"{_('维度卡')}\n{desk.stamp}", 190, soft, 24)
     card.text(0, 25, own.question, wide, card.style(10.5, colour=INK.ink2), 16)
     card.line(0, 44, wide, 44)
-    chinese = desk.language == "zh_CN"
-    ladder = LADDER if chinese else LADDER + WIDER
-    _levels(desk, own, card, ladder)
-    top = 50 + ladder + 8
+    size = _size(card, own, form.ladder, form.size) or READ
+    ladder, rows = form.ladder, form.rows
+    if form is WHOLE:
+        ladder, rows = min(ladder, _needed(card, own, size) + 8), min(rows, form.row * len(indicators))
+    _levels(desk, own, card, ladder, size)
+    top = TOP + ladder + 8
     card.rule(top - 6, width=wide, colour=INK.rule)
-    _ratings(desk, indicators, card, top)
-    y: float = top + 12 + ROWS + 8
-    for question in (_("到目标级还差什么？"), _("当前最需解决的一件事")):
-        card.text(0, y, question, 120, card.style(8.5, bold=True), 14)
-        card.rule(y + 11, x=125, width=wide - 125)
-        if chinese:
-            card.rule(y + 33, width=wide)
-        y += 41 if chinese else 24
+    _ratings(desk, indicators, card, top, (rows, form.row))
+    _questions(desk, card, top + 20 + rows)
     _foot(desk, card, card.height - 13)
 
 
-def _levels(desk: Desk, own: Dimension, card: Pen, ladder: float) -> None:
+def _questions(desk: Desk, card: Pen, y: float) -> None:
+    """Two questions with as many lines as there is room for, two at least."""
+    _ = desk.words
+    lines = max(2, int((card.height - 30 - y) / 2 / LINE))
+    for question in (_("到目标级还差什么？"), _("当前最需解决的一件事")):
+        card.text(0, y, question, 120, card.style(8.5, bold=True), 14)
+        card.rule(y + 11, x=125, width=card.width - 125)
+        for at in range(1, lines):
+            card.rule(y + 11 + LINE * at, width=card.width)
+        y += LINE * lines - 3
+
+
+def _needed(card: Pen, own: Dimension, size: float) -> float:
+    """Points of height that the levels take with criteria of this size."""
+    pitch, bold = card.width / 5, card.style(9, bold=True)
+    heads = max(fitting(rung.headline, pitch - 9, 26, bold).wrap(pitch - 9, 26)[1] for rung in own.descriptors)
+    style = card.style(size, leading=size * 1.34)
+    bodies = [sum(Text(text, style).wrap(pitch - 19, HEIGHT)[1] + 1.5 for text in rung.criteria) for rung in own.descriptors]
+    return float(24 + heads + max(bodies))
+
+
+def _size(card: Pen, own: Dimension, ladder: float, largest: float) -> float | None:
+    """The largest type up to this one with which the criteria of every level stand within the ladder; None below what can be read."""
+    size = largest
+    while size >= READ:
+        if _needed(card, own, size) <= ladder:
+            return size
+        size -= STEP
+    return None
+
+
+def _levels(desk: Desk, own: Dimension, card: Pen, ladder: float, size: float) -> None:
     pitch, bold = card.width / 5, card.style(9, bold=True)
     heads = [fitting(rung.headline, pitch - 9, 26, bold).wrap(pitch - 9, 26)[1] for rung in own.descriptors]
-    below = 74 + max(heads)
+    below = TOP + 24 + max(heads)
     for at, rung in enumerate(own.descriptors):
         x, room = at * pitch, pitch - 9
         if at:
-            card.line(x - 5, 52, x - 5, 50 + ladder - 2, INK.light_rule, 0.5)
+            card.line(x - 5, 52, x - 5, TOP + ladder - 2, INK.light_rule, 0.5)
         card.chip(rung.level, x, 53, 15)
         card.text(x + 20, 54.5, level_word(desk.words, rung.level), room - 20, card.style(8, colour=INK.ink2), 13)
         card.text(x, 72, rung.headline, room, bold, 26)
-        _criteria(card, rung.criteria, x, below, room, 50 + ladder - below)
+        _criteria(card, rung.criteria, x, below, room, (TOP + ladder - below, size))
 
 
-def _criteria(card: Pen, criteria: Sequence[str], x: float, y: float, room: float, height: float) -> None:
-    """Criteria with a square to tick, all in the largest size at which they fit."""
-    for size in (7.5, 7.0, 6.5, 6.0, 5.5):
-        style = card.style(size, leading=size * 1.34)
-        highs = [fitting(text, room - 10, 500, style).wrap(room - 10, 500)[1] + 1.5 for text in criteria]
-        if sum(highs) <= height:
-            break
-    share = height / max(len(criteria), 1) if sum(highs) > height else height
+def _criteria(card: Pen, criteria: Sequence[str], x: float, y: float, room: float, fit: tuple[float, float]) -> None:
+    """Criteria with a square to tick; `fit` is the height there is and the type. Only a text that no sheet holds is cut."""
+    height, size = fit
+    style = card.style(size, leading=size * 1.34)
+    whole = sum(Text(text, style).wrap(room - 10, HEIGHT)[1] + 1.5 for text in criteria) <= height + 0.01
+    share = height if whole else height / max(len(criteria), 1)
     for text in criteria:
-        card.box(x, y + 2.2, 5.5, 5.5, pen=0.6)
+        card.box(x, y + (size * 1.34 - 5.5) / 2, 5.5, 5.5, pen=0.6)
         y += min(card.text(x + 10, y, text, room - 10, style, share), share) + 1.5
 
 
-def _ratings(desk: Desk, indicators: Sequence[Indicator], card: Pen, top: float) -> None:
+def _ratings(desk: Desk, indicators: Sequence[Indicator], card: Pen, top: float, fit: tuple[float, float]) -> None:
+    """A row for each indicator; `fit` is the height of all of them and the most for one."""
     _ = desk.words
     card.text(0, top, _("请独立填写，不交谈"), FIRST - 20, card.style(8.5, bold=True), 13)
     for level in range(1, 6):
@@ -87,7 +142,7 @@ def _ratings(desk: Desk, indicators: Sequence[Indicator], card: Pen, top: float)
     card.centred(FIRST + PITCH * 5 + 4, top + 6, _("弃权"), 8, INK.ink3)
     line = FIRST + PITCH * 5 + 34
     card.text(line, top, _("我见到的证据"), card.width - line, card.style(8, colour=INK.ink3), 13)
-    pitch = min(ROWS / max(len(indicators), 1), 30)
+    pitch = min(fit[0] / max(len(indicators), 1), fit[1])
     for at, one in enumerate(indicators):
         y = top + 15 + pitch * (at + 0.5)
         name = (Span(f"{one.id}　", True, INK.accent), Span(one.name))

@@ -17,8 +17,8 @@ from workshop.ui.widgets.fields import Field, Number, TextArea
 from workshop.words import N_, Words
 
 SPEC = KINDS["measure"].words or {}
-LINES = (("name", N_("名称"), 1), ("short", N_("简称"), 1), ("goal", N_("目标"), 2), ("first30", N_("30 天内的第一步"), 2))
-LISTS = (("actions", N_("行动"), 5), ("first90", N_("前 90 天"), 5), ("risks", N_("风险"), 3), ("drivers", N_("工作量取决于"), 3))
+LINES = (("name", N_("名称"), 1), ("short", N_("简称"), 1), ("goal", N_("目标（一句话）"), 2), ("first30", N_("30 天内的第一步"), 2))
+LISTS = (("actions", N_("行动"), 5), ("first90", N_("前 90 天"), 5), ("risks", N_("有哪些风险"), 3), ("drivers", N_("工作量取决于"), 3))
 
 
 def limit_of(kind: str, key: str, language: str) -> int:
