@@ -92,6 +92,17 @@ def test_the_minutes_keep_to_three_pages_whatever_was_said(given: Given) -> None
     assert any("见附件" in row.text for row in parts(replace(given, state=crowded)))
 
 
+def test_minutes_in_english_are_set_smaller_and_their_tasks_in_english_marks(store: Store, tmp_path: Path) -> None:
+    english = gather(store, EN)
+    document = part(made(english, "minutes", tmp_path), "word/document.xml")
+    sizes = {size.get(f"{W}val") for size in document.iter(f"{W}sz")}
+    assert "28" in sizes and "32" not in sizes  # half-points
+    assert any("10 measures enter the action plan" in row.text for row in parts(english))
+    assert not any("are in the attachments" in row.text for row in parts(english))  # all of them are named
+    assert all("：" not in row[1].split(" ")[0] and ": " in row[1] for row in rows(english))
+    assert {len(row[6]) for row in rows(english)} == {10}
+
+
 def test_numbers_go_from_hanzi_to_brackets() -> None:
     assert [number(ZH, depth, 3) for depth in (1, 2, 3, 4)] == ["三、", "（三）", "3.", "（3）"]
     assert number(ZH, 1, 12) == "十二、"

@@ -13,6 +13,7 @@ from workshop.model.outlook import Outcome
 from workshop.model.road import Road
 from workshop.model.schedule import Plan
 from workshop.model.state import State
+from workshop.report.chapters import outlook as outlook_
 from workshop.report.chapters import roadmap
 from workshop.report.chapters.book import Edition, open_book
 from workshop.report.chapters.order import beside_the_order
@@ -66,6 +67,15 @@ def test_a_scenario_that_is_not_proven_says_how_far_it_may_be_from_the_best(day:
     book.solved["scenarios"] = tuple(Outcome(name, 100, 100, one, None, (), None) for name, one in plans.items())
     said = [text for text in told(outlook(book)) if "至多差" in text]
     assert said == ["谨慎：目前找到的最好排程，离可能的最优至多差 6%。"]
+
+
+def test_a_large_plan_says_that_it_prints_no_gains(day: tuple[State, Pack], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "逐季推算太久" not in printed(*day, "working")
+    monkeypatch.setattr(outlook_, "FEW", 3)
+    book = open_book(*day, load_words("zh_CN"), "working", ())
+    assert [text for text in told(outlook(book)) if "超过 3 项" in text]
+    leaders = open_book(*day, load_words("zh_CN"), "leaders", ())
+    assert not [text for text in told(outlook(leaders)) if "超过 3 项" in text]
 
 
 def test_a_dissent_kept_out_of_the_plan_is_not_printed(day: tuple[State, Pack]) -> None:

@@ -20,7 +20,8 @@ from tests.report import engagement
 from workshop.findings import findings
 from workshop.model.content import Pack, load_pack
 from workshop.model.errors import Refused
-from workshop.model.rows import Dissent, Note, Text
+from workshop.model.road_rows import ActionItem, ActionPlan
+from workshop.model.rows import Action, Dissent, Note, Text
 from workshop.model.state import State
 from workshop.report.chapters.book import digits
 from workshop.report.plan import write_plan
@@ -127,8 +128,10 @@ def test_every_text_typed_in_the_demonstration_comes_back_in_the_order_of_its_ro
         state, pack = store.state(), store.pack
     write_plan(state, pack, words, tmp_path / "plan.pdf")
     text = text_of(tmp_path / "plan.pdf")
-    typed = [one for rows in (state.decisions, state.parked, state.records, state.dissents, state.notes) for one in typed_in(rows)]
-    assert len(typed) > 50
+    listed_ = (state.decisions, state.parked, state.records, state.dissents, state.notes, (state.engagement,), state.actions, state.kpis)
+    planned = (state.milestones, tuple(state.measures.values()), tuple(state.road.actions.values()))
+    typed = [one for rows in (*listed_, *planned) for one in typed_in(rows)]
+    assert len(typed) > 150
     assert [one for one in typed if one not in text] == []
     for listed in (state.decisions, state.parked):
         places = [
@@ -137,12 +140,31 @@ def test_every_text_typed_in_the_demonstration_comes_back_in_the_order_of_its_ro
         assert places == sorted(places)
 
 
+def test_what_was_typed_of_region_steps_and_results_is_printed(whole: Whole, words: Words, tmp_path: Path) -> None:
+    state, pack = whole
+    action = Action("step", next(iter(state.plan)), 0, "先立章程", "room", "办公室主任", "2026-06-30", "open")
+    plan = ActionPlan(action.id, 2, 1, 50, 10, "办公室配合", "分管内控副行长", "own", 0, None, None)
+    road = replace(
+        state.road,
+        actions={action.id: plan},
+        staffing={action.measure: replace(state.road.staffed(action.measure), unfolded=1)},
+        bars={action.id: ActionItem(action.id, 0, 1, 0)},
+    )
+    asked = (replace(state.decisions[0], result="passed", decided_on="2026-05-20"), *state.decisions[1:])
+    profile = replace(state.engagement, region="青澜市及下辖两县")
+    write_plan(replace(state, road=road, decisions=asked, engagement=profile, actions=(action,)), pack, words, tmp_path / "plan.pdf")
+    pages = pages_of(tmp_path / "plan.pdf")
+    assert profile.region in pages[0] and sum(profile.region in page for page in pages) == 2
+    assert any(all(one in page for one in ("先立章程", "办公室主任", "分管内控副行长", "办公室配合")) for page in pages)
+    assert any("2026-05-20" in page for page in pages)
+
+
 def typed_in(rows: Sequence[Any]) -> Iterator[str]:
     """Every text with a hanzi in it, without blanks."""
     for row in rows:
         for value in asdict(row).values():
             if isinstance(value, str) and re.search("[一-鿿]", value):
-                yield re.sub(r"\s", "", value)
+                yield from (re.sub(r"\s", "", line) for line in value.split("\n") if line.strip())
 
 
 def test_the_working_edition_is_a_document_of_its_bank(whole: Whole, printed: Path) -> None:

@@ -116,8 +116,8 @@ def _highlights(deck: Deck, book: Book) -> None:
         return (book.pack.indicators[one.indicator].name, level_word(_, one.level), str(one.target or NONE), reason)
 
     heads = (_("指标"), _("记录级别"), _("目标"), _("理由"))
-    deck.table(page, (_("优势"), *heads[1:]), [row(one) for one in best], (9, 4, 3, 15), 3.6)
-    deck.table(page, (_("差距"), *heads[1:]), [row(one) for one in worst], (9, 4, 3, 15), 10.4)
+    deck.table(page, (_("主要优势"), *heads[1:]), [row(one) for one in best], (9, 4, 3, 15), 3.6)
+    deck.table(page, (_("主要差距"), *heads[1:]), [row(one) for one in worst], (9, 4, 3, 15), 10.4)
 
 
 def _three(deck: Deck, book: Book) -> None:
@@ -220,7 +220,9 @@ def _next(deck: Deck, book: Book) -> None:
         _("{text}（{body}，{day}）", text=_cut(one.text, 40), body=_cut(one.body, 20) or NONE, day=day_word(_, one.due) or NONE)
         for one in book.state.decisions[:3]
     ]
-    first = [f"{measure.short}：{_cut(plan.first30 or measure.first30, 60)}" for measure, plan, _item in book.first(4)]
+    first = [
+        _("{name}：{text}", name=measure.short, text=_cut(plan.first30 or measure.first30, 60)) for measure, plan, _item in book.first(4)
+    ]
     note = _("半年看里程碑和业务指标；一年后用同一套内容复评。")
     deck.bullets(page, [*asked, *first, note], (MARGIN, 3.8, ROOM, 13), 18)
 

@@ -1,6 +1,6 @@
 """Document 0, the minutes of the meeting (会议纪要) in the form a bank uses: two to three pages, editable; who said what never."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,37 @@ from .faces import FANG, HEI, KAI, SONG, TITLE
 from .given import Given, Options, Progress, go_on, whole
 from .legal import Legal
 
-SIZE, LEADING, LINE = 16.0, 28.9, 28  # 三号; points; hanzi a line holds
-PAGES, PAGE_LINES = 3, 22
+PAGES, LINE = 3, 28  # hanzi a line holds
 LOST = {"zh_CN": 3}  # lines lost where a paragraph may not leave one line behind; words that do not split lose more
 LATE = 5  # minutes beyond the plan that are worth a word
 _DIGITS = "零一二三四五六七八九十"
-LOOKS = {"title": Look(22, TITLE), "head": Look(SIZE, HEI), "sub": Look(SIZE, KAI), "body": Look(SIZE, FANG)}
+
+
+class Face(Struct, frozen=True):
+    """How the minutes are set: size and leading in points, the title's size, lines a page holds."""
+
+    size: float
+    leading: float
+    title: float
+    lines: int
+
+    def looks(self) -> dict[str, Look]:
+        """The looks of title, first and second order, and running text."""
+        return {
+            "title": Look(self.title, TITLE),
+            "head": Look(self.size, HEI),
+            "sub": Look(self.size, KAI),
+            "body": Look(self.size, FANG),
+        }
+
+
+OFFICIAL_FACE = Face(16.0, 28.9, 22.0, 22)  # 三号
+PLAIN_FACE = Face(14.0, 24.0, 20.0, 26)  # words that are no hanzi read as well smaller, and take more room
+
+
+def face_of(words: Words) -> Face:
+    """Chinese minutes keep to the official form; no other language has one."""
+    return OFFICIAL_FACE if words.language == "zh_CN" else PLAIN_FACE
 
 
 class Part(Struct, frozen=True):
@@ -71,12 +96,11 @@ def write_minutes(given: Given, path: Path, options: Options, progress: Progress
 def parts(given: Given) -> tuple[Part, ...]:
     """The running text: as much of the lists as three pages hold beside title, attendance and closing."""
     around = 11 + sum(-int(-_wide(value) // (LINE - 5)) for _name, value in facts(given)) - int(-_wide(circulation(given)) // (LINE - 5))
+    room = PAGES * face_of(given.words).lines - LOST.get(given.words.language, 7)
     made: tuple[Part, ...] = ()
     for cuts in _TRIES:
         made = tuple(_parts(given, cuts))
-        if around + sum(-int(-(_wide(f"{one.lead}{one.text}") + 4) // LINE) for one in made) <= PAGES * PAGE_LINES - LOST.get(
-            given.words.language, 7
-        ):
+        if around + sum(-int(-(_wide(f"{one.lead}{one.text}") + 4) // LINE) for one in made) <= room:
             break
     return made
 
@@ -284,31 +308,35 @@ def _document(given: Given, legal: Legal) -> bytes:
     title = _("{bank}金融科技成熟度工作坊", bank=profile.bank)
     document = new_document(OFFICIAL, title + _("会议纪要"), profile.author, _.language, legal)
 
+    face = face_of(_)
+    looks = face.looks()
+
     def line(text: str, look: Look, *, centre: bool = False, indent: float = 0.0, before: float = 0.0, hang: float = 0.0) -> Any:
-        paragraph = spaced(document.add_paragraph(), leading=LEADING, indent=indent, before=before, hang=hang)
+        paragraph = spaced(document.add_paragraph(), leading=face.leading, indent=indent * face.size, before=before, hang=hang * face.size)
         if centre:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if text:
             add_run(paragraph, legal(text), look)
         return paragraph
 
-    line(f"{marking_word(_, profile.marking)}　{wording_word(_, profile.wording)}", LOOKS["head"])
-    line(title, LOOKS["title"], centre=True, before=LEADING)
-    line(_("会议纪要"), LOOKS["title"], centre=True)
-    line(_("（本稿由工作坊记录生成，供审改）"), LOOKS["sub"], centre=True)
-    line("", LOOKS["body"])
+    line(f"{marking_word(_, profile.marking)}　{wording_word(_, profile.wording)}", looks["head"])
+    for at, text in enumerate((title,) if _.language == "zh_CN" else (profile.bank, _("金融科技成熟度工作坊"))):
+        line(text, looks["title"], centre=True, before=0.0 if at else face.leading)
+    line(_("会议纪要"), looks["title"], centre=True)
+    line(_("（本稿由工作坊记录生成，供审改）"), looks["sub"], centre=True)
+    line("", looks["body"])
     for name, value in facts(given):
-        paragraph = line("", LOOKS["body"], hang=SIZE * 5)
-        add_run(paragraph, name + ("：" if _.language == "zh_CN" else ": "), LOOKS["head"])
-        add_run(paragraph, legal(value), LOOKS["body"])
-    line("", LOOKS["body"])
-    _running(given, legal, line)
-    _closing(given, legal, line)
+        paragraph = line("", looks["body"], hang=5)
+        add_run(paragraph, name + ("：" if _.language == "zh_CN" else ": "), looks["head"])
+        add_run(paragraph, legal(value), looks["body"])
+    line("", looks["body"])
+    _running(given, legal, line, looks)
+    _closing(given, legal, line, looks)
     page_numbers(document, Look(14, SONG))
     return saved(document)
 
 
-def _running(given: Given, legal: Legal, line: Callable[..., Any]) -> None:
+def _running(given: Given, legal: Legal, line: Callable[..., Any], looks: Mapping[str, Look]) -> None:
     """The numbered text: 黑体 for the first order, 楷体 for the second, 仿宋 below."""
     counts = {1: 0, 2: 0, 3: 0, 4: 0}
     for part in parts(given):
@@ -317,24 +345,25 @@ def _running(given: Given, legal: Legal, line: Callable[..., Any]) -> None:
             for below in range(part.depth + 1, 5):
                 counts[below] = 0
         mark = number(given.words, part.depth, counts[part.depth]) if part.depth else ""
-        paragraph = line("", LOOKS["body"], indent=SIZE * 2)
+        paragraph = line("", looks["body"], indent=2)
         if part.depth == 1:
-            add_run(paragraph, legal(mark + part.text), LOOKS["head"])
+            paragraph.paragraph_format.keep_with_next = True
+            add_run(paragraph, legal(mark + part.text), looks["head"])
             continue
         if part.depth == 2:
-            add_run(paragraph, legal(mark + part.lead), LOOKS["sub"])
+            add_run(paragraph, legal(mark + part.lead), looks["sub"])
             mark = "" if given.words.language == "zh_CN" else " "
-        add_run(paragraph, legal(mark + part.text), LOOKS["body"])
+        add_run(paragraph, legal(mark + part.text), looks["body"])
 
 
-def _closing(given: Given, legal: Legal, line: Callable[..., Any]) -> None:
+def _closing(given: Given, legal: Legal, line: Callable[..., Any], looks: Mapping[str, Look]) -> None:
     _ = given.words
-    line("", LOOKS["body"])
+    line("", looks["body"])
     chinese = _.language == "zh_CN"
     sep, gap = ("：", "") if chinese else (": ", " ")
     named = (_("金融科技成熟度行动方案"), _("任务分解表"))
     for at, name in enumerate(named, start=1):
         head = _("附件") + sep if at == 1 else "　" * (3 if chinese else 6)
-        line(f"{head}{at}.{gap}{name}", LOOKS["body"], indent=SIZE * 2)
-    line("", LOOKS["body"])
-    line(legal(_("印发范围") + sep + _stop(_, circulation(given))), LOOKS["body"], hang=SIZE * 5)
+        line(f"{head}{at}.{gap}{name}", looks["body"], indent=2)
+    line("", looks["body"])
+    line(legal(_("印发范围") + sep + _stop(_, circulation(given))), looks["body"], hang=5)

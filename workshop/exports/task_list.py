@@ -4,6 +4,7 @@ from pathlib import Path
 
 from workshop.model.delivery.tasks import tasks
 from workshop.wording import day_word, marking_word, wording_word
+from workshop.words import Words
 
 from .documents import OFFICIAL_WIDE, Look, add_run, add_table, new_document, page_numbers, saved, spaced
 from .faces import FANG, HEI, SONG, TITLE
@@ -11,7 +12,8 @@ from .given import Given, Options, Progress, go_on, whole
 from .legal import Legal
 
 NONE = "—"
-WIDTHS = (16.0, 60.0, 26.0, 32.0, 26.0, 27.0, 31.0, 39.0)  # millimetres; 257 between the margins
+WIDTHS = (19.0, 57.0, 29.0, 31.0, 27.0, 27.0, 30.0, 37.0)  # millimetres; 257 between the margins
+DUE = 6  # the column with the date
 
 
 def write_task_list(given: Given, path: Path, options: Options, progress: Progress) -> tuple[str, ...]:
@@ -36,7 +38,7 @@ def rows(given: Given) -> tuple[tuple[str, ...], ...]:
     made = [
         (
             task.number,
-            f"{pack.measures[task.measure].short}：{task.text}",
+            _("{name}：{text}", name=pack.measures[task.measure].short, text=task.text),
             task.lead,
             task.support,
             task.sponsor,
@@ -51,7 +53,12 @@ def rows(given: Given) -> tuple[tuple[str, ...], ...]:
             plan = state.measures[measure]
             texts = (plan.lead, plan.support, plan.sponsor, plan.owner)
             made.append((measure, pack.measures[measure].name, *texts, measure_due(state, measure), ""))
-    return tuple(tuple((day_word(_, cell) if at == 6 else cell).strip() or NONE for at, cell in enumerate(row)) for row in made)
+    return tuple(tuple((_day(_, cell) if at == DUE else cell).strip() or NONE for at, cell in enumerate(row)) for row in made)
+
+
+def _day(words: Words, iso: str) -> str:
+    """A date as a bank writes it; in English as figures, which a narrow column holds on one line."""
+    return day_word(words, iso) if words.language == "zh_CN" else iso
 
 
 def _document(given: Given, legal: Legal) -> bytes:

@@ -28,14 +28,18 @@ def _upper(book: Book) -> list[Any]:
     _, st, profile = book.words, book.st, book.state.engagement
     marking = _("{marking} · 未经同意不得外传", marking=marking_word(_, profile.marking))
     note = _("各维度的级别，一级至五级；实心为会上记录，空心为 {year} 年目标", year=profile.target_year)
-    right = st.cell_soft.but(align="right", leading=15.0)
+    soft = st.cell_soft.but(leading=15.0)
+    right = soft.but(align="right")
     below = classification(book.state)
     picture = logo(book.logo)
     return [
         *([picture, spacer(10)] if picture else ()),
         ink_rule(book, after=7.5),
         halves(
-            [para(profile.bank, st.cell_bold.but(size=10.5, leading=15.0))],
+            [
+                para(profile.bank, st.cell_bold.but(size=10.5, leading=15.0)),
+                *([para(profile.region, soft)] if profile.region.strip() else ()),
+            ],
             [para(marking, right), *([para(below, right)] if below else ())],
         ),
         para(_("金融科技成熟度\n行动方案"), st.cover_title),

@@ -45,7 +45,7 @@ def _asked(book: Book) -> Any:
             or_dash(one.body),
             or_dash(day_word(_, one.due)),
             or_dash(one.measure),
-            results.get(one.result, one.result),
+            [para(results.get(one.result, one.result), st.cell_bold), *([para(one.decided_on, st.head)] if one.decided_on else ())],
         ]
         for at, one in enumerate(book.state.decisions, start=1)
     ]
@@ -55,7 +55,7 @@ def _asked(book: Book) -> Any:
         Column(85, _("决策机构")),
         Column(90, _("计划时间")),
         Column(50, _("等待的举措")),
-        Column(55, _("结果"), bold=True),
+        Column(55, _("结果")),
     ]
     return table(columns, rows, st)
 

@@ -69,7 +69,7 @@ def _page(book: Book, own: Measure, plan: MeasurePlan, item: PlanItem | None, su
     _ = book.words
     recommendation = book.pack.recommendations.get(own.recommendation)
     small = _("举措 {id}", id=own.id) + (_(" · 建议：{name}", name=recommendation.name) if recommendation else "")
-    goal = (Span(_("目标") + "　", True), Span(plan.goal or own.goal))
+    goal = (Span(_("举措目标") + "　", True), Span(plan.goal or own.goal))
     first = head(book, f"measure.{own.id}", _("举措 {id}", id=own.id), own.name, goal, small=small)
     plain = [*first, _facts(book, own, plan, item), *_steps(book, own, plan, suggested), *_milestones(book, own, item), *_kpis(book, own)]
     return plain, [*_days(book, own, plan), *_links(book, own)]
@@ -180,6 +180,7 @@ def _scheduled(book: Book, one: Action) -> list[Any]:
     money = roadmap.money(book.state, one.id, plan)
     facts += [_("{amount} 万元", amount=amount(money))] if money else []
     facts += [_("配合：{support}", support=plan.support)] if plan.support else []
+    facts += [_("分管：{sponsor}", sponsor=plan.sponsor)] if plan.sponsor else []
     return [para(" · ".join(facts), book.st.head)]
 
 

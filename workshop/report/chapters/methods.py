@@ -195,7 +195,8 @@ def _settings(book: Book) -> list[list[str]]:
                 kind=kind,
                 size=bank_size_word(_, profile.bank_size),
                 home=tech_home_word(_, profile.tech_home),
-            ),
+            )
+            + (_("；经营区域：{region}", region=profile.region) if profile.region.strip() else ""),
         ],
         [_("投票"), entry],
         [_("记名方式"), mode_word(_, profile.vote_mode) + (_("；不足三票的角色组不显示") if book.anonymous else "")],

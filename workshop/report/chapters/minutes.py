@@ -16,18 +16,38 @@ from workshop.words import Words
 
 
 def votes_held(book: Book) -> list[Any]:
-    """One line per subject: when each round was revealed, votes cast of votes due; who voted (named) or only who did not (anonymous)."""
+    """One line per subject: when each round was revealed, votes cast of votes due; who voted (named) or only who did not (anonymous).
+
+    Impact and urgency of a measure share a line.
+    """
     _, st = book.words, book.st
-    subjects = dict.fromkeys((turn.ballot.kind, turn.ballot.subject) for turn in book.state.rounds if turn.revealed)
-    rows = []
-    for kind, subject in subjects:
-        turns = [turn for turn in book.state.rounds_of(kind, subject) if turn.revealed]
-        rows.append([_subject(book, kind, subject), _("；").join(_held(book, turn) for turn in turns), _seats(book, turns)])
+    rows = [_line(book, subject, kinds) for subject, kinds in _subjects(book).items()]
     if not rows:
         return []
     who = _("已投的席位；未投或离席") if not book.anonymous else _("未投或离席的席位")
-    columns = [Column(135, _("题目")), Column(215, _("时间与已投 / 应投")), Column(120, who)]
+    columns = [Column(125, _("题目")), Column(250, _("时间与已投 / 应投")), Column(95, who)]
     return [h2(_("每次投票的时间与出席"), st, note=_("弃权计入已投")), table(columns, rows, st)]
+
+
+def _subjects(book: Book) -> dict[tuple[str, str], list[str]]:
+    """What was voted on in the order of the day: (first kind, subject) and the kinds of ballot on it; a measure has two."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for kind, subject in dict.fromkeys((turn.ballot.kind, turn.ballot.subject) for turn in book.state.rounds if turn.revealed):
+        same = ("impact", subject) if kind == "urgency" and ("impact", subject) in found else (kind, subject)
+        found.setdefault(same, []).append(kind)
+    return found
+
+
+def _line(book: Book, subject: tuple[str, str], kinds: list[str]) -> list[str]:
+    _, (kind, id) = book.words, subject
+    told, seats = [], []
+    for one in kinds:
+        turns = [turn for turn in book.state.rounds_of(one, id) if turn.revealed]
+        word = {"impact": _("影响") + " ", "urgency": _("紧迫") + " "}.get(one, "")
+        told.append(word + _("；").join(_held(book, turn) for turn in turns))
+        seats.append((word, _seats(book, turns)))
+    alike = len({found for _word, found in seats}) == 1
+    return [_subject(book, kind, id), _("；").join(told), seats[0][1] if alike else _("；").join(word + found for word, found in seats)]
 
 
 def _held(book: Book, turn: Round) -> str:
@@ -48,8 +68,7 @@ def _subject(book: Book, kind: str, subject: str) -> str:
     if subject in pack.indicators:
         return f"{subject} {pack.indicators[subject].short}"
     if subject in pack.measures:
-        word = {"impact": _("影响"), "urgency": _("紧迫")}.get(kind, kind)
-        return f"{subject} {pack.measures[subject].short} · {word}"
+        return f"{subject} {pack.measures[subject].short}"
     return _("练习题")
 
 

@@ -61,16 +61,18 @@ def _unproven(book: Book, outcomes: Sequence[Outcome]) -> list[str]:
 
 
 def _gains(book: Book) -> list[Any]:
-    """Only the quarters in which more would change something; all quarters together always."""
+    """Only the quarters in which more would change something; all quarters together always; a large plan says why it has none."""
     _, st = book.words, book.st
-    found: tuple[Margin, ...] = book.solved.setdefault("worth", None) or worth(assessment.problem(book.state, book.pack)[0])
+    problem, title = assessment.problem(book.state, book.pack)[0], _("多一人、多一成预算各值多少")
+    if len(problem.items) > FEW:
+        why = _("排入的超过 {count} 项，逐季推算太久，这里不印；在程序的路线图页可以推算。", count=FEW)
+        return [keep([h2(title, st), para(why, st.note)])]
+    found: tuple[Margin, ...] = book.solved.setdefault("worth", None) or worth(problem)
     book.solved["worth"] = found
     told = {one.period for one in found if one.period == EVERY or one.gain >= SEEN}
     rows = margin_rows(book.state, _, [one for one in found if one.period in told])
-    title = h2(_("多一人、多一成预算各值多少"), st, note=_("价值到位平均提早多少，以现在的排期为准；未列的季度没有变化"))
     if not rows:
-        large = len(assessment.problem(book.state, book.pack)[0].items) > FEW
-        why = _("排入的超过 {count} 项，逐季推算太久，这里不印；在程序的路线图页可以推算。", count=FEW)
-        return [keep([h2(_("多一人、多一成预算各值多少"), st), para(why, st.note)])] if large else []
+        return []
     columns = [Column(140, rows[0][0]), Column(110, rows[0][1], "right"), Column(110, rows[0][2], "right")]
-    return [keep([title, table(columns, rows[1:], st)])]
+    head = h2(title, st, note=_("价值到位平均提早多少，以现在的排期为准；未列的季度没有变化"))
+    return [keep([head, table(columns, rows[1:], st)])]

@@ -239,7 +239,8 @@ def _highlights(book: Book, limits: _Limits) -> list[Any]:
     return [
         spacer(10),
         halves(
-            [section(book, _("优势")), _listing(book, best, limits, False)], [section(book, _("差距")), _listing(book, worst, limits, True)]
+            [section(book, _("主要优势")), _listing(book, best, limits, False)],
+            [section(book, _("主要差距")), _listing(book, worst, limits, True)],
         ),
     ]
 
