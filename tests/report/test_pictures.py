@@ -1,6 +1,7 @@
 """Typical pages beside the pictures kept of them, and no glyph that stands for a missing one."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from struct import unpack_from
 
@@ -8,7 +9,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from tests.demo_file import demo_store
 from tests.report.golden import FOLDER, SAME, apart, pictures, printed
+from tests.report.test_plan import fonts_of
+from workshop.exports import EXPORTS, Options
 from workshop.words import load_words
 
 Documents = dict[tuple[str, ...], Path]
@@ -52,6 +56,26 @@ def test_no_glyph_stands_for_a_missing_one(documents: tuple[str, Documents]) -> 
         found = list(drawn(path))
         assert len(found) > 500
         assert [one for one in found if one[3] == 0] == []
+
+
+@pytest.fixture(scope="module", params=["zh_CN", "en"])
+def lying_about(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every section of the handouts, the poster on A3 and on A4, of the demonstration."""
+    folder, words = tmp_path_factory.mktemp("handouts"), load_words(request.param)
+    wanted = {"handouts": Options(), "poster": Options(), "halves": Options(halves=True)}
+    with closing(demo_store(folder)) as store:
+        for name, options in wanted.items():
+            EXPORTS["poster" if name == "halves" else name].write(store, words, folder / f"{name}.pdf", options)
+    return {name: folder / f"{name}.pdf" for name in wanted}
+
+
+def test_handouts_and_posters_draw_whole_glyphs_of_embedded_faces(lying_about: dict[str, Path]) -> None:
+    for name, path in lying_about.items():
+        found = list(drawn(path))
+        assert len(found) > (10_000 if name == "handouts" else 500)
+        assert [one for one in found if one[3] == 0] == []
+        faces = set(fonts_of(path))
+        assert faces and all(embedded and "Workshop" in face for face, embedded in faces), name
 
 
 def test_typical_pages_look_as_they_were_kept(documents: tuple[str, Documents]) -> None:
