@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workshop.figures import delivery
 from workshop.figures.cover import Stem, Stems
 from workshop.figures.gantt import Deadline, Gantt, Lane, Milestone, Row
 from workshop.figures.heat import Cell, HeatMap, HeatRow, HeatSection
@@ -240,3 +241,14 @@ STEMS = Stems(
     "现状",
     "目标",
 )
+
+SLIPS = delivery.Slips(
+    tuple(
+        delivery.SlipRow(f"t{at}", f"M{at}-1 建立全行产品目录并分类分级，逐项定下负责的人", at / 2, at / 2 + 1, None, at == 2, "滞后")
+        for at in range(1, 6)
+    ),
+    tuple(Quarter(str(2026 + (at + 1) // 4), f"Q{(at + 1) % 4 + 1}") for at in range(12)),
+    1.5,
+    "今天",
+    ("基线时限", "现行时限", "已销号"),
+)  # starts in the middle of a year, as plans do

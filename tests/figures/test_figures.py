@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from msgspec.structs import replace
 
 from tests.figures import samples
-from workshop.figures import cover, fontbook, gantt, heat, kpi, ladder, marks, matrix, radar, track, votes, why
+from workshop.figures import cover, delivery, fontbook, gantt, heat, kpi, ladder, marks, matrix, radar, track, votes, why
 from workshop.figures.style import CONSOLE_DARK, CONSOLE_LIGHT, PAPER, PAPER_LARGE, POSTER, Style, on, wall
 from workshop.figures.walk import PathItem, Picture, TextItem, walk
 
@@ -32,6 +32,7 @@ ALL: dict[str, Callable[[Style], Any]] = {
     "field": lambda style: kpi.field_bar(samples.FIELD, style, width=310 * style.scale),
     "timeline": lambda style: kpi.timeline(samples.TIMELINE, style, width=470 * style.scale),
     "cover": lambda style: cover.cover_stems(samples.STEMS, style, width=470 * style.scale, height=240 * style.scale),
+    "slips": lambda style: delivery.slips(samples.SLIPS, style, width=560 * style.scale),
     "chip": lambda style: marks.chip(marks.Chip(4), style),
     "light": lambda style: marks.light(marks.Light("few", "票数不足"), style),
     "square": lambda style: marks.square(marks.Square("partly"), style),
@@ -90,7 +91,9 @@ def test_every_figure_stays_within_its_picture_on_every_surface(name: str, style
         assert low >= -slack and high <= picture.height + slack, item
 
 
-@pytest.mark.parametrize("name", ["radar", "votes", "ladder", "track", "heat", "matrix", "why", "gantt", "timeline", "kpi", "cover"])
+@pytest.mark.parametrize(
+    "name", ["radar", "votes", "ladder", "track", "heat", "matrix", "why", "gantt", "timeline", "kpi", "cover", "slips"]
+)
 @pytest.mark.parametrize("style", [PAPER, PAPER_LARGE], ids=lambda style: style.surface)
 def test_no_text_runs_over_other_text_on_paper(name: str, style: Style) -> None:
     assert_apart(ALL[name](style))
@@ -363,6 +366,12 @@ def test_a_long_step_wraps_below_its_measure() -> None:
     picture = _alone(part=True, name=name)
     lines = [item.text for item in texts(picture) if item.id == "row:M1" and item.text != "M1"]
     assert len(lines) > 1 and "".join(lines) == name
+
+
+def test_every_year_and_quarter_of_the_due_dates_is_named() -> None:
+    told = [item.text for item in texts(walk(delivery.slips(samples.SLIPS, PAPER, width=640)))]
+    assert [one for one in told if one.startswith("20")] == ["2026", "2027", "2028", "2029"]
+    assert sum(one in ("Q1", "Q2", "Q3", "Q4") for one in told) == len(samples.SLIPS.quarters)
 
 
 def test_numbers_are_written_as_reportlab_writes_them() -> None:

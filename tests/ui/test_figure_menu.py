@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.ui.pages.setting import open_session, seat_twelve, settle, show
-from workshop.exports.figure_files import keep_figure, svg_of
+from workshop.exports.figure_files import MARGIN, keep_figure, svg_of
+from workshop.figures import fontbook
 from workshop.figures.walk import STILL, PathItem, Pen, Picture, TextItem
 from workshop.model.errors import Refused, Trouble
 from workshop.session import Session
@@ -75,8 +76,12 @@ def test_png_holds_what_is_seen_three_times_as_fine(radar: FigureView, tmp_path:
     choose(radar, "PNG")
     image, picture = QImage(str(tmp_path / "radar.png")), radar.picture()
     assert picture is not None and offered == [str(tmp_path / "room-成熟度雷达.png")]
-    assert (image.width(), image.height()) == (round(picture.width * SCALE), round(picture.height * SCALE))
-    ground = look_of(radar).colour("surface").rgb()
+    sides = (picture.width, picture.height)
+    assert (image.width(), image.height()) == tuple(round((side + 2 * MARGIN) * SCALE) for side in sides)
+    ground, edge = look_of(radar).colour("surface").rgb(), MARGIN * SCALE // 2
+    around = [image.pixel(x, y) for y in (edge, image.height() - edge) for x in range(image.width())]
+    around += [image.pixel(x, y) for x in (edge, image.width() - edge) for y in range(image.height())]
+    assert set(around) == {ground}  # nothing of the figure touches the edge
     inks = {image.pixel(x, image.height() // 2) for x in range(image.width())}
     assert image.pixel(0, 0) == ground and len(inks) > 3
 
@@ -89,11 +94,15 @@ def test_svg_has_every_text_of_the_figure(radar: FigureView, tmp_path: Path, mon
     assert [one.text for one in root.iter(f"{SVG}text")] == [one.text for one in picture.items if isinstance(one, TextItem)]
     assert len(list(root.iter(f"{SVG}path"))) == sum(isinstance(one, PathItem) for one in picture.items)
     assert root.findtext(f"{SVG}title") == "成熟度雷达"
+    held = [float(one.get("textLength", "0")) for one in root.iter(f"{SVG}text")]
+    drawn = [one for one in picture.items if isinstance(one, TextItem)]
+    assert held == [pytest.approx(fontbook.width(one.text, one.size, "Bold" in one.face), abs=0.01) for one in drawn]
+    assert root.get("viewBox") == f"0 0 {picture.width + 2 * MARGIN:g} {picture.height + 2 * MARGIN:g}"
 
 
 def test_a_copy_goes_to_the_clipboard(radar: FigureView) -> None:
     choose(radar, "复制")
-    assert QApplication.clipboard().image().width() == radar.width() * SCALE
+    assert QApplication.clipboard().image().width() == (radar.width() + 2 * MARGIN) * SCALE
 
 
 @pytest.mark.parametrize(
@@ -140,7 +149,7 @@ def test_naughty_text_stays_text_in_svg() -> None:
     line = PathItem("", (("M", (0, 0)), ("L", (9, 9)), ("Z", ())), None, Pen((1, 0, 0, 1), 1, (2, 1)), STILL)
     root = ElementTree.fromstring(svg_of(Picture(10, 20, (*texts, line)), "<b>&", "#FFFFFF"))
     assert [one.text for one in root.iter(f"{SVG}text")] == [*NAUGHTY[:3], "ab", *NAUGHTY[4:]]
-    assert root.findtext(f"{SVG}title") == "<b>&" and root.get("viewBox") == "0 0 10 20"
+    assert root.findtext(f"{SVG}title") == "<b>&" and root.get("viewBox") == f"0 0 {10 + 2 * MARGIN} {20 + 2 * MARGIN}"
     assert {one.tag for one in root.iter()} == {SVG + name for name in ("svg", "title", "rect", "g", "text", "path")}
 
 

@@ -7,16 +7,21 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from workshop.exports.sealing import SUFFIX, sealed
+from workshop.figures import fontbook
 from workshop.figures.walk import Matrix, PathItem, Picture, Rgba, TextItem
 from workshop.model.errors import Refused
 
 FAMILIES = "'Workshop Sans SC','Source Han Sans SC','Noto Sans SC','Microsoft YaHei',sans-serif"
+MARGIN = 16  # units around a figure that stands alone: on a page its neighbours leave that room
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def svg_of(picture: Picture, title: str, ground: str = "") -> bytes:
-    """The picture as SVG 1.1, one unit to a pixel; `ground` ("#RRGGBB") fills it first. Text stays text."""
-    width, height = f"{picture.width:g}", f"{picture.height:g}"
+    """The picture as SVG 1.1 with a margin, one unit to a pixel; `ground` ("#RRGGBB") fills it first.
+
+    Text stays text, and is held to the width it has here: where our faces are missing, another one neither overlaps nor is cut.
+    """
+    width, height = f"{picture.width + 2 * MARGIN:g}", f"{picture.height + 2 * MARGIN:g}"
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">',
@@ -24,7 +29,7 @@ def svg_of(picture: Picture, title: str, ground: str = "") -> bytes:
     ]
     if ground:
         lines.append(f'<rect width="{width}" height="{height}" fill={quoteattr(ground)}/>')
-    lines.append(f'<g transform="matrix(1 0 0 -1 0 {height})" font-family="{FAMILIES}" xml:space="preserve">')
+    lines.append(f'<g transform="matrix(1 0 0 -1 {MARGIN} {picture.height + MARGIN:g})" font-family="{FAMILIES}" xml:space="preserve">')
     lines += [_words(item) if isinstance(item, TextItem) else _path(item) for item in picture.items]
     return "\n".join([*lines, "</g>", "</svg>", ""]).encode()
 
@@ -36,7 +41,9 @@ def _text(text: str) -> str:
 def _words(item: TextItem) -> str:
     bold = ' font-weight="bold"' if "Bold" in item.face else ""
     place = f"{_matrix(item.transform)} translate({item.x:g} {item.y:g}) scale(1 -1)"
-    return f'<text transform="{place}" font-size="{item.size:g}"{bold}{_colour("fill", item.colour)}>{_text(item.text)}</text>'
+    wide = fontbook.width(item.text, item.size, bool(bold))
+    held = f' textLength="{wide:.2f}" lengthAdjust="spacingAndGlyphs"' if wide else ""
+    return f'<text transform="{place}" font-size="{item.size:g}"{bold}{held}{_colour("fill", item.colour)}>{_text(item.text)}</text>'
 
 
 def _path(item: PathItem) -> str:

@@ -37,7 +37,7 @@ def slips(values: Slips, style: Style, *, width: float = 470, row: float = 0.0, 
     """Hollow diamond: approved; disc: now; full square: accepted; the line between is the slippage."""
     row = row or style.metrics.row
     labels = labels or style.pt(170)
-    head = style.metrics.caption * 2.6
+    head = style.metrics.caption * 3.8  # years, quarters, today's word
     foot = style.metrics.caption * 2.2
     height = head + row * len(values.rows) + foot
     time = TimeScale(labels, width - style.pt(44), max(1, len(values.quarters)))
@@ -56,15 +56,27 @@ def slips(values: Slips, style: Style, *, width: float = 470, row: float = 0.0, 
 
 
 def _axis(values: Slips, style: Style, time: TimeScale, height: float, head: float, foot: float) -> draw.Shapes:
+    """The year where it changes, below it each quarter's name where there is room for it."""
+    palette, size = style.palette, style.metrics.axis
     shapes: draw.Shapes = []
+    widest = max((draw.label_width(one.name, size) for one in values.quarters), default=0.0)
+    year = ""
     for at, quarter in enumerate(values.quarters):
         x = time.x(at)
-        shapes.append(draw.line(x, foot, x, height - head, style.palette.light_rule, style.metrics.hair))
-        name = f"{quarter.year} {quarter.name}" if at == 0 or quarter.year != values.quarters[at - 1].year else quarter.name
-        if draw.label_width(name, style.metrics.axis) > time.quarter * (1 if at else 1.6):
-            name = quarter.name
-        shapes += draw.label(x + 2, height - style.metrics.axis, name, style.metrics.axis, style.palette.ink3)
+        shapes.append(draw.line(x, foot, x, height - head, palette.light_rule, style.metrics.hair))
+        if quarter.year != year and _has_room(values, at, time, size):
+            year = quarter.year
+            shapes += draw.label(x + 2, height - size, year, size, palette.ink, True)
+        if widest + 4 <= time.quarter:
+            shapes += draw.label(x + 2, height - size * 2.3, quarter.name, size, palette.ink3)
     return shapes
+
+
+def _has_room(values: Slips, at: int, time: TimeScale, size: float) -> bool:
+    """Whether the year named at this quarter ends before the next one begins."""
+    later = [place for place in range(at + 1, len(values.quarters)) if values.quarters[place].year != values.quarters[at].year]
+    end = time.x(later[0]) if later else time.width
+    return time.x(at) + 4 + draw.label_width(values.quarters[at].year, size, True) <= end
 
 
 def _row(one: SlipRow, style: Style, time: TimeScale, y: float, labels: float) -> draw.Shapes:

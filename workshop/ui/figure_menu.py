@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
-from workshop.exports.figure_files import keep_figure, svg_of
+from workshop.exports.figure_files import MARGIN, keep_figure, svg_of
 from workshop.model.errors import Trouble
 from workshop.paths import safe_name
 from workshop.session import Session
@@ -37,14 +37,16 @@ def menu_of(view: FigureView, session: Session, name: str) -> QMenu:
 
 
 def image_of(view: FigureView) -> QImage:
-    """What the figure shows now, on the theme's ground, SCALE times as fine; null while it shows nothing."""
+    """What the figure shows now, on the theme's ground with a margin, SCALE times as fine; null while it shows nothing."""
     picture = view.picture()
     if picture is None:
         return QImage()
-    image = QImage(round(picture.width * SCALE), round(picture.height * SCALE), QImage.Format.Format_RGB32)
+    wide, high = (round((side + 2 * MARGIN) * SCALE) for side in (picture.width, picture.height))
+    image = QImage(wide, high, QImage.Format.Format_RGB32)
     image.fill(look_of(view).colour("surface"))
     painter = QPainter(image)
     painter.scale(SCALE, SCALE)
+    painter.translate(MARGIN, MARGIN)
     paint(painter, picture)
     painter.end()
     image.setDotsPerMeterX(round(96 * SCALE / 0.0254))
