@@ -23,6 +23,7 @@ from .cli_parts import (
     Arguments,
     Command,
     Parser,
+    check_other,
     check_out,
     file_argument,
     new_passphrase,
@@ -34,6 +35,7 @@ from .cli_parts import (
     writing_arguments,
 )
 from .cli_portfolio import COMPARE
+from .cli_sealing import check_outgoing, leaving, leaving_arguments, outgoing
 
 LANGUAGE = "WORKSHOP_LANG"
 
@@ -127,6 +129,7 @@ def _export_arguments(parser: Parser, words: Words) -> None:
     parser.add_argument("--sections", default="", metavar="A,B", help=_("会议材料的部分，用逗号分开；不写即全部"))
     parser.add_argument("--halves", action="store_true", help=_("海报印在两张 A4 上"))
     parser.add_argument("--force", action="store_true", help=_("替换已有的文件"))
+    leaving_arguments(parser, words)
 
 
 # -- commands that write ----------------------------------------------------------------------------------------------------------
@@ -165,9 +168,10 @@ def _export(given: Arguments, words: Words) -> None:
     from workshop.exports.plan import before_print
 
     name, out = next((name, getattr(given, name)) for name in FORMATS if getattr(given, name) is not None)
-    if out.exists() and os.path.exists(given.file) and out.samefile(given.file):
-        raise Refused("out.same", path=str(out))
-    if EXPORTS[name].suffix or not out.is_dir():
+    check_other(outgoing(out, given), given.file)
+    if EXPORTS[name].suffix:
+        check_outgoing(out, given)
+    elif not out.is_dir():  # a folder keeps its name, what is in it is sealed
         check_out(out, given.force)
     elif not given.force:
         raise Refused("out.exists", path=str(out))
@@ -175,7 +179,8 @@ def _export(given: Arguments, words: Words) -> None:
     options = Options(given.edition, given.alias.strip(), given.texts, sections, given.halves, given.holder)
     store = opened(given.file, given, words)
     try:
-        missing = EXPORTS[name].write(store, words, out, options)
+        with leaving(store, given, words):
+            missing = EXPORTS[name].write(store, words, out, options)
         remarks = before_print(store.state(), store.pack, words, given.edition == "leaders", store.logo()) if name == "pdf" else ()
     finally:
         store.close()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from workshop.sentences_delivery import remark_sentence
 from workshop.wording_delivery import COLUMNS, marked
 from workshop.words import N_, Words, load_words
 
-from .cli_parts import Arguments, Command, Parser, check_out, file_argument, opened, print_object, write_engagement
+from .cli_parts import Arguments, Command, Parser, file_argument, opened, print_object, write_engagement
+from .cli_sealing import check_outgoing, leaving, leaving_arguments, outgoing, permitted
 
 LANGUAGES = ("zh_CN", "en")
 
@@ -52,6 +54,7 @@ def _ledger_arguments(parser: Parser, words: Words) -> None:
     parser.add_argument("--by-department", type=Path, metavar="DIR", help=_("每个牵头部门一个文件，写入这个文件夹"))
     _day_argument(parser, words)
     parser.add_argument("--force", action="store_true", help=_("替换已有的文件"))
+    leaving_arguments(parser, words)
 
 
 def _day_argument(parser: Parser, words: Words) -> None:
@@ -67,15 +70,17 @@ def _ledger(given: Arguments, words: Words) -> None:
     try:
         state, pack = store.state(), store.pack
         if given.out is not None:
-            check_out(given.out, given.force)
-            write_ledger(state, pack, words, given.out, day)
+            check_outgoing(given.out, given)
+            with leaving(store, given, words):
+                write_ledger(state, pack, words, given.out, day)
             return
         if not given.by_department.is_dir():
             raise EnvironmentTrouble("out.folder", path=str(given.by_department))
         for path in department_files(state, pack, words, given.by_department, day):
-            check_out(path, given.force)
-        for path in write_departments(state, pack, words, given.by_department, day):
-            print(path.name)
+            check_outgoing(path, given)
+        with leaving(store, given, words):
+            for path in write_departments(state, pack, words, given.by_department, day):
+                print(outgoing(path, given).name)
     finally:
         store.close()
 
@@ -169,6 +174,7 @@ def _report_arguments(parser: Parser, words: Words) -> None:
     span.add_argument("--quarter", metavar="YYYYQN", help=_("督办季度通报，两页"))
     parser.add_argument("out", type=Path, metavar="OUT", help=_("PDF 或 DOCX 文件"))
     parser.add_argument("--force", action="store_true", help=_("替换已有的文件"))
+    leaving_arguments(parser, words)
 
 
 def _report(given: Arguments, words: Words) -> None:
@@ -176,14 +182,16 @@ def _report(given: Arguments, words: Words) -> None:
     from workshop.ledger.reports import check_suffix, write_report
 
     check_suffix(given.out)
-    check_out(given.out, given.force)
+    check_outgoing(given.out, given)
     store = opened(given.file, given, words)
     try:
         state, pack = store.state(), store.pack
+        brief = month_brief(state, pack, words, given.month) if given.month else quarter_brief(state, pack, words, given.quarter)
+        with leaving(store, given, words):
+            missing = write_report(brief, state, words, given.out)
     finally:
         store.close()
-    brief = month_brief(state, pack, words, given.month) if given.month else quarter_brief(state, pack, words, given.quarter)
-    if missing := write_report(brief, state, words, given.out):
+    if missing:
         print(words("有 {count} 个字没有字形，印作〓：{chars}", count=len(missing), chars="".join(missing)))
 
 
@@ -255,14 +263,17 @@ def _handover_arguments(parser: Parser, words: Words) -> None:
     file_argument(parser, words)
     parser.add_argument("folder", type=Path, metavar="DIR", help=_("移交包的新文件夹"))
     parser.add_argument("--to", required=True, help=_("移交给谁（部门或职务）"))
+    leaving_arguments(parser, words)
 
 
 def _handover(given: Arguments, words: Words) -> None:
+    from workshop.exports.sealing import seal
     from workshop.ledger.handover import make_package
 
     store = opened(given.file, given, words, writing=True)
     try:
-        made = make_package(store, words, given.folder)
+        secret = permitted(store, given, words)
+        made = make_package(store, words, given.folder, partial(seal, passphrase=secret) if secret else None)
         store.note_handover("handed", given.to, words("、").join(made))
     finally:
         store.close()

@@ -1,6 +1,5 @@
 """Commands that look after files: backup, restore, salvage, and the log."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from workshop.paths import asset_path
 from workshop.wording_files import missing_words
 from workshop.words import N_, Words
 
-from .cli_parts import Arguments, Command, Parser, check_out, file_argument, opened, passphrase_of, remember
+from .cli_parts import Arguments, Command, Parser, check_other, check_out, file_argument, opened, passphrase_of, remember
+from .cli_sealing import check_outgoing, leaving, leaving_arguments, outgoing
 
 PACK = ("content", "small-bank-fintech-2019")
 
@@ -105,18 +105,19 @@ def _log_arguments(parser: Parser, words: Words) -> None:
     file_argument(parser, words)
     parser.add_argument("out", type=Path, metavar="OUT", help=_("写到哪里：.json 为 JSON，其余为 CSV"))
     parser.add_argument("--force", action="store_true", help=_("替换已有的文件"))
+    leaving_arguments(parser, words)
 
 
 def _log(given: Arguments, words: Words) -> None:
     _ = words
     from workshop.exports.log import write_log
 
-    check_out(given.out, given.force)
-    if given.out.exists() and os.path.exists(given.file) and given.out.samefile(given.file):
-        raise Refused("out.same", path=str(given.out))
+    check_outgoing(given.out, given)
+    check_other(outgoing(given.out, given), given.file)
     store = opened(given.file, given, words)
     try:
-        entries = write_log(store, given.out)
+        with leaving(store, given, words):
+            entries = write_log(store, given.out)
     finally:
         store.close()
     print(_("操作记录 {entries} 条，首尾相接，末条校验值 {hash}", entries=len(entries), hash=entries[-1].hash if entries else "—"))

@@ -79,24 +79,32 @@ def new_passphrase(given: Arguments, words: Words) -> str | None:
     """For a file to be made: what was handed over, or typed twice where `--protect` asks for it."""
     _ = words
     known = _known_passphrase(given)
-    if known or not given.protect:
-        return known
+    return known if known or not given.protect else typed_twice(_("口令："), words, "passphrase.missing")
+
+
+def typed_twice(question: str, words: Words, nobody: str) -> str:
+    """A new passphrase from a terminal; Refused with the code `nobody` where there is none."""
     if not _terminal():
-        raise Refused("passphrase.missing")
-    first = _prompt(_("口令："))
-    if first != _prompt(_("再输一遍口令：")):
+        raise Refused(nobody)
+    first = _prompt(question)
+    if first != _prompt(words("再输一遍口令：")):
         raise Refused("passphrase.differ")
     return first
 
 
 def _known_passphrase(given: Arguments) -> str | None:
-    if given.passphrase_file is not None:
+    return handed_over(given.passphrase_file, PASSPHRASE)
+
+
+def handed_over(file: Path | None, variable: str) -> str | None:
+    """A passphrase from the first line of a file, or from the environment."""
+    if file is not None:
         try:
-            lines = given.passphrase_file.read_text(encoding="utf-8").splitlines()
+            lines = file.read_text(encoding="utf-8").splitlines()
         except UnicodeDecodeError as error:
             raise Refused("passphrase.characters") from error
         return _usable(lines[0] if lines else "")
-    return _usable(os.environ[PASSPHRASE]) if os.environ.get(PASSPHRASE) else None
+    return _usable(os.environ[variable]) if os.environ.get(variable) else None
 
 
 def _prompt(question: str) -> str:
@@ -141,6 +149,12 @@ def remember(path: Path, origins: Sequence[str]) -> None:
     """The windows open a file that was made or taken in here where it is."""
     folder = config_dir()
     Ours(folder, [one.path for one in settings.load(folder).recent]).remember(path, origins)
+
+
+def check_other(out: Path, file: Path) -> None:
+    """What is exported may not take the place of the engagement."""
+    if out.exists() and os.path.exists(file) and out.samefile(file):
+        raise Refused("out.same", path=str(out))
 
 
 def check_out(out: Path, force: bool) -> None:

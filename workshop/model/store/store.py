@@ -119,7 +119,9 @@ class Store(Safe):
         """
         check_file(path)
         if reading:
-            return cls._on(looked_at(path, passphrase), path, language, clock)
+            store = cls._on(looked_at(path, passphrase), path, language, clock)
+            store._passphrase = passphrase
+            return store
         claim = Claim.take(path)
         try:
             rolled_back, unclean = is_interrupted(path), claim is not None and claim.unclean
