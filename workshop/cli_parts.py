@@ -79,13 +79,17 @@ def new_passphrase(given: Arguments, words: Words) -> str | None:
     """For a file to be made: what was handed over, or typed twice where `--protect` asks for it."""
     _ = words
     known = _known_passphrase(given)
-    return known if known or not given.protect else typed_twice(_("口令："), words, "passphrase.missing")
+    if known or not given.protect:
+        return known
+    if (typed := typed_twice(_("口令："), words)) is None:
+        raise Refused("passphrase.missing")
+    return typed
 
 
-def typed_twice(question: str, words: Words, nobody: str) -> str:
-    """A new passphrase from a terminal; Refused with the code `nobody` where there is none."""
+def typed_twice(question: str, words: Words) -> str | None:
+    """A new passphrase from a terminal, None where there is none."""
     if not _terminal():
-        raise Refused(nobody)
+        return None
     first = _prompt(question)
     if first != _prompt(words("再输一遍口令：")):
         raise Refused("passphrase.differ")

@@ -44,7 +44,9 @@ def permitted(store: Store, given: Arguments, words: Words) -> str | None:
         return None
     if not available():
         raise EnvironmentTrouble("export.no_seal")
-    return handed_over(given.seal_file, SEAL) or typed_twice(words("密封用的口令："), words, "seal.missing")
+    if (secret := handed_over(given.seal_file, SEAL) or typed_twice(words("密封用的口令："), words)) is None:
+        raise Refused("seal.missing")
+    return secret
 
 
 @contextmanager
