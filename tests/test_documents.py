@@ -208,8 +208,22 @@ def test_what_xml_forbids_is_left_out_and_told(tmp_path: Path) -> None:
     store.close()
 
 
+def test_the_editable_plan_tells_its_chapters_and_stops_at_any(given: Given, tmp_path: Path) -> None:
+    heard: list[tuple[int, int, str]] = []
+
+    def stop(done: int, total: int, chapter: str = "") -> bool:
+        heard.append((done, total, chapter))
+        return chapter != "roadmap"
+
+    with pytest.raises(Refused, match="cancelled"):
+        EXPORTS["docx"].make(given, tmp_path / "a.docx", Options(), stop)
+    assert [done for done, _total, _chapter in heard] == list(range(len(heard)))
+    assert [chapter for _done, _total, chapter in heard][:5] == ["cover", "contents", "summary", "reading", "heat"]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_stopped_document_leaves_nothing(given: Given, tmp_path: Path) -> None:
     for name in ("minutes", "tasks", "docx", "xlsx", "json", "csv"):
         with pytest.raises(Refused, match="cancelled"):
-            EXPORTS[name].make(given, tmp_path / "a", Options(), lambda done, total: done < 1)
+            EXPORTS[name].make(given, tmp_path / "a", Options(), lambda done, total, chapter="": done < 1)
     assert list(tmp_path.iterdir()) == []

@@ -25,6 +25,7 @@ from workshop.model.rows import Action, Dissent, Note, Text
 from workshop.model.state import State
 from workshop.report.chapters.book import digits
 from workshop.report.plan import write_plan
+from workshop.wording_chapters import chapter_word
 from workshop.words import Words, load_words
 
 Whole = tuple[State, Pack]
@@ -445,9 +446,11 @@ def test_progress_rises_to_the_end_and_the_same_values_print_the_same_bytes(
     whole: Whole, printed: Path, words: Words, tmp_path: Path
 ) -> None:
     heard: list[tuple[int, int]] = []
+    chapters: dict[str, int] = {}  # with how often each was told
 
-    def hear(done: int, total: int) -> bool:
+    def hear(done: int, total: int, chapter: str = "") -> bool:
         heard.append((done, total))
+        chapters[chapter] = chapters.get(chapter, 0) + 1
         return True
 
     write_plan(*whole, words, tmp_path / "plan.pdf", hear, invariant=True)
@@ -455,6 +458,15 @@ def test_progress_rises_to_the_end_and_the_same_values_print_the_same_bytes(
     assert all(0 < done <= total for done, total in heard)
     assert [done for done, _total in heard] == sorted(done for done, _total in heard)
     assert (tmp_path / "plan.pdf").read_bytes() == printed.read_bytes()
+    with closing(pypdfium2.PdfDocument(printed)) as document:
+        pages = len(document)
+    assert sum(chapters.values()) == len(heard) > pages
+    told, (_state, pack) = [key for key in chapters if key], whole
+    assert told[:6] == ["cover", "contents", "summary", "reading", "heat", f"dimension.{next(iter(pack.dimensions))}"]
+    assert all(chapter_word(words, pack, key) for key in told)
+    assert chapter_word(words, pack, told[5]) == next(iter(pack.dimensions.values())).name
+    assert chapters["dimension." + next(iter(pack.dimensions))] >= 3, "a chapter is told when it is made and with each of its pages"
+    assert chapter_word(words, pack, "none") == chapter_word(words, pack, "measure.none") == ""
 
 
 @pytest.mark.parametrize("after", [0, 20, 60])
@@ -463,7 +475,7 @@ def test_a_cancelled_print_leaves_what_was_there(whole: Whole, words: Words, tmp
     path.write_bytes(b"the last print")
     heard: list[int] = []
 
-    def stop(done: int, _total: int) -> bool:
+    def stop(done: int, _total: int, _chapter: str = "") -> bool:
         heard.append(done)
         return len(heard) <= after
 

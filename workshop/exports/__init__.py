@@ -7,9 +7,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from workshop.model.store import Store
+from workshop.report.progress import Progress
 from workshop.words import N_, Words
 
-from .given import Given, Options, Progress, gather, go_on, silent, whole
+from .given import Given, Options, gather, go_on, silent, whole
 
 __all__ = ["EXPORTS", "Export", "Given", "Options", "gather"]
 

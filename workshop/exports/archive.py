@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from workshop.model.errors import EnvironmentTrouble
+from workshop.report.progress import Progress
 
-from .given import Given, Options, Progress, whole
+from .given import Given, Options, whole
 
 
 def available() -> bool:

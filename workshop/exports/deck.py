@@ -10,9 +10,10 @@ from workshop.formats import decimal
 from workshop.model import assessment
 from workshop.report.chapters.book import NONE, Book, amount, open_book
 from workshop.report.logo import logo
+from workshop.report.progress import Progress
 from workshop.wording import day_word, grade_note, level_word, marking_word, self_rating_note, wording_word
 
-from .given import Given, Options, Progress, go_on, whole
+from .given import Given, Options, go_on, whole
 from .pictures import picture, said
 from .slides import MARGIN, SOFT, WIDE, Deck, cut
 

@@ -1,6 +1,5 @@
 """What an export is made of: plain values read from the file at once, so that a writer can work beside the GUI."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -12,10 +11,10 @@ from workshop.model.errors import Refused
 from workshop.model.rows import LogEntry
 from workshop.model.state import State
 from workshop.model.store import Store
+from workshop.report.progress import Progress
 from workshop.words import Words
 
 Edition = Literal["working", "leaders"]
-Progress = Callable[[int, int], bool]
 
 
 class Given(Struct, frozen=True):
@@ -48,14 +47,14 @@ def gather(store: Store, words: Words, *, exchange: bool = False) -> Given:
     return Given(store.state(), pack, words, store.log(), interchange.whole(store) if exchange else None, store.logo())
 
 
-def silent(_done: int, _total: int) -> bool:
+def silent(_done: int, _total: int, _chapter: str = "", /) -> bool:
     """A progress nobody follows."""
     return True
 
 
-def go_on(progress: Progress, done: int, total: int) -> None:
-    """Tell how far the work is; raises Refused("paper.cancelled") when it is to stop."""
-    if not progress(done, total):
+def go_on(progress: Progress, done: int, total: int, chapter: str = "") -> None:
+    """Tell how far the work is, and at which chapter; raises Refused("paper.cancelled") when it is to stop."""
+    if not progress(done, total, chapter):
         raise Refused("paper.cancelled")
 
 

@@ -11,12 +11,13 @@ from workshop.formats import decimal
 from workshop.model import assessment
 from workshop.model.pace import usage
 from workshop.model.rows import MeasurePlan, Seat
+from workshop.report.progress import Progress
 from workshop.wording import day_word, marking_word, self_rating_note, wording_word
 from workshop.words import Words
 
 from .documents import OFFICIAL, Look, add_run, new_document, page_numbers, saved, spaced
 from .faces import FANG, HEI, KAI, SONG, TITLE
-from .given import Given, Options, Progress, go_on, whole
+from .given import Given, Options, go_on, whole
 from .legal import Legal
 
 PAGES, LINE = 3, 28  # hanzi a line holds

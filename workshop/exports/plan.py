@@ -1,6 +1,6 @@
 """The printed plan from values alone, so that it can be made beside the GUI: nothing here touches an open file's connection."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -9,10 +9,10 @@ from workshop.model.errors import Refused
 from workshop.model.front import opened
 from workshop.model.rows import LogEntry
 from workshop.model.state import State
+from workshop.report.progress import Progress
 from workshop.words import N_, Words
 
 Edition = Literal["working", "leaders"]
-Progress = Callable[[int, int], bool]
 
 
 HANDOUTS: Mapping[str, str] = {  # sections of the handouts, and their titles as msgids
@@ -54,7 +54,7 @@ def print_plan(
     state: State, pack: Pack, words: Words, path: Path, progress: Progress, *, log: Sequence[LogEntry], edition: Edition, holder: str = "",
     logo: bytes = b"",
 ) -> tuple[str, ...]:  # fmt: skip
-    """Print to `path`; returns the characters no face has. `progress(done, total)` answers False to cancel: Refused("paper.cancelled")."""
+    """Print to `path`; returns the characters no face has. `progress` answers False to cancel: Refused("paper.cancelled")."""
     from workshop.report.plan import write_plan
 
     return write_plan(state, pack, words, path, progress, log=log, edition=edition, holder=holder, logo=logo)

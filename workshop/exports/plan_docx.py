@@ -11,11 +11,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from workshop.report.progress import Progress
 from workshop.wording import marking_word, wording_word
 
 from .documents import Album, Frame, Look, add_field, add_run, keep_whole, new_document, repeat_head, saved, set_faces, spaced
 from .faces import YAHEI
-from .given import Given, Options, Progress, go_on, whole
+from .given import Given, Options, go_on, whole
 from .legal import Legal
 from .pictures import pictures, said
 
@@ -31,14 +32,19 @@ def write_plan_docx(given: Given, path: Path, options: Options, progress: Progre
     from workshop.report.plan import stories
 
     book = replace(open_book(given.state, given.pack, given.words, options.edition, given.log), logo=given.logo or b"")
-    legal, made = Legal(), list(stories(book))
+    legal, chapters = Legal(), stories(book)
+    steps = 2 * len(chapters) + 1  # each is set, then written: the contents name all of them
+    made = []
+    for at, (name, chapter) in enumerate(chapters):
+        go_on(progress, at, steps, name)
+        made.append(chapter())
     writer = _Writer(given, options, legal, [one.title for story in made for one in story if _level(one) == 0])
-    for at, story in enumerate(made):
-        go_on(progress, at, len(made) + 1)
+    for at, ((name, _chapter), story) in enumerate(zip(chapters, made, strict=True), len(made)):
+        go_on(progress, at, steps, name)
         writer.chapter(story)
-    go_on(progress, len(made), len(made) + 1)
+    go_on(progress, steps - 1, steps)
     whole(path, saved(writer.document))
-    progress(len(made) + 1, len(made) + 1)
+    progress(steps, steps)
     return legal.dropped
 
 

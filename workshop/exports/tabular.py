@@ -15,9 +15,10 @@ from workshop.model.durable import sync_folder
 from workshop.model.errors import EnvironmentTrouble
 from workshop.model.state import State
 from workshop.model.store import Store
+from workshop.report.progress import Progress
 from workshop.words import Words
 
-from .given import Given, Options, Progress, gather, go_on, whole
+from .given import Given, Options, gather, go_on, whole
 from .words import Cell, cell, header, setting, title
 from .workbook import Sheet, workbook
 

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from workshop.model.delivery.tasks import tasks
+from workshop.report.progress import Progress
 from workshop.wording import day_word, marking_word, wording_word
 from workshop.words import Words
 
 from .documents import OFFICIAL_WIDE, Look, add_run, add_table, new_document, page_numbers, saved, spaced
 from .faces import FANG, HEI, SONG, TITLE
-from .given import Given, Options, Progress, go_on, whole
+from .given import Given, Options, go_on, whole
 from .legal import Legal
 
 NONE = "—"

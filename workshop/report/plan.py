@@ -9,7 +9,6 @@ from typing import Any
 from msgspec.structs import replace
 
 from workshop.model.content import Pack
-from workshop.model.errors import Refused
 from workshop.model.rows import LogEntry
 from workshop.model.state import State
 from workshop.report.chapters.book import Book, Edition, open_book
@@ -27,12 +26,13 @@ from workshop.report.chapters.roadmap import roadmap
 from workshop.report.chapters.signature import signature
 from workshop.report.chapters.sources import regulations, sources
 from workshop.report.chapters.summary import summary
+from workshop.report.progress import Progress
+from workshop.report.steps import Steps
 from workshop.report.typeset import Known, Meta, build, clean, fontbook, sheet, write
 from workshop.wording import marking_word, wording_word
 from workshop.words import Words
 
-Progress = Callable[[int, int], bool]
-Chapter = Callable[[], list[Any]]
+Chapter = tuple[str, Callable[[], list[Any]]]  # its key, and what makes it anew
 
 
 def write_plan(
@@ -53,21 +53,21 @@ def write_plan(
     `edition`: "working" has everything; "leaders" is set larger and leaves out dissent, evidence, minutes and what is marked sensitive.
     `holder` is the number of this copy and whose it is, a watermark on every page; without one a draft says that it is a draft.
     `logo` is a PNG or JPEG for the cover; one that cannot be read is left out.
-    `progress(done, total)` hears every chapter and page; when it answers False nothing is written and Refused("paper.cancelled") is raised.
+    `progress` hears every chapter and page with the chapter's key; where it answers False nothing is written: Refused("paper.cancelled").
     """
     book = replace(open_book(state, pack, words, edition, log), logo=logo)
-    steps = _Steps(progress, len(list(_chapters(book, Known()))))
+    steps = Steps(progress, len(list(_chapters(book, Known()))))
 
     def story(known: Known) -> list[Any]:
         steps.begin(known)
         made: list[Any] = []
-        for chapter in _chapters(book, known):
+        for name, chapter in _chapters(book, known):
+            steps.step(name)
             made += chapter()
-            steps.step()
         return made
 
     key = (state.engagement.id, edition, words.language)
-    built = build(story, _meta(book, invariant, holder), seed=_LAST.get(key), on_page=lambda _page: steps.step())
+    built = build(story, _meta(book, invariant, holder), seed=_LAST.get(key), on_page=steps.page)
     write(path, built.data)
     _remember(key, built.known)
     steps.finish()
@@ -75,25 +75,25 @@ def write_plan(
 
 
 def _chapters(book: Book, known: Known) -> Iterator[Chapter]:
-    """All chapters in order; each gives fresh flowables when called."""
-    yield lambda: [*cover(book), sheet("body")]
-    yield lambda: contents_page(book, known)
-    yield lambda: summary(book)
-    yield lambda: how_to_read(book)
-    yield lambda: heat(book)
+    """All chapters in order, by the keys of their headings; each gives fresh flowables when called."""
+    yield "cover", lambda: [*cover(book), sheet("body")]
+    yield "contents", lambda: contents_page(book, known)
+    yield "summary", lambda: summary(book)
+    yield "reading", lambda: how_to_read(book)
+    yield "heat", lambda: heat(book)
     for number, own in enumerate(book.pack.dimensions.values(), start=1):
-        yield lambda own=own, number=number: dimension(book, own, number)  # type: ignore[misc]
-    yield lambda: priority(book)
-    yield lambda: roadmap(book)
+        yield f"dimension.{own.id}", lambda own=own, number=number: dimension(book, own, number)  # type: ignore[misc]
+    yield "priority", lambda: priority(book)
+    yield "roadmap", lambda: roadmap(book)
     for one in book.chosen():
-        yield lambda one=one: measure(book, *one)  # type: ignore[misc]
+        yield f"measure.{one[0].id}", lambda one=one: measure(book, *one)  # type: ignore[misc]
     for closing in (decisions, participants, methods, regulations, sources, signature):
-        yield lambda closing=closing: closing(book)  # type: ignore[misc]
+        yield closing.__name__, lambda closing=closing: closing(book)  # type: ignore[misc]
 
 
-def stories(book: Book) -> Iterator[list[Any]]:
-    """The flowables of each chapter in order, for documents that are set elsewhere; the contents page is bare."""
-    return (chapter() for chapter in _chapters(book, Known()))
+def stories(book: Book) -> tuple[Chapter, ...]:
+    """Each chapter's key and what makes its flowables, in order, for documents that are set elsewhere; the contents page is bare."""
+    return tuple(_chapters(book, Known()))
 
 
 def _meta(book: Book, invariant: bool, holder: str) -> Meta:
@@ -130,30 +130,6 @@ def _remember(key: tuple[str, Edition, str], known: Known) -> None:
     _LAST[key] = known
     while len(_LAST) > _KEPT:
         del _LAST[next(iter(_LAST))]
-
-
-class _Steps:
-    """Counts chapters and pages over both passes and asks whether to go on."""
-
-    def __init__(self, progress: Progress | None, chapters: int) -> None:
-        self.progress, self.chapters = progress, chapters
-        self.done, self.total = 0, 4 * chapters  # a first guess: as many pages as chapters; the first pass knows better
-
-    def begin(self, known: Known) -> None:
-        """A pass begins; from the second on the number of pages is known."""
-        if known.pages:
-            self.total = max(self.done + self.chapters + known.pages, self.done + 1)
-
-    def step(self) -> None:
-        """One chapter or page more."""
-        self.done = min(self.done + 1, self.total - 1)
-        if self.progress is not None and not self.progress(self.done, self.total):
-            raise Refused("paper.cancelled")
-
-    def finish(self) -> None:
-        """The file is on the disk; too late to cancel."""
-        if self.progress is not None:
-            self.progress(self.total, self.total)
 
 
 def _missing_in_figures(book: Book) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 class _Teller(QObject):
     """Carries news from the worker to the thread that asked."""
 
-    progressed = Signal(int, int, int)
+    progressed = Signal(int, int, int, str)
     told = Signal(int, object)
 
 
@@ -20,9 +20,9 @@ class Ticket:
         self.stop = Event()
         self._number, self._teller = number, teller
 
-    def progress(self, done: int, total: int) -> bool:
-        """Tell how far the work is; False asks it to stop."""
-        self._teller.progressed.emit(self._number, done, total)
+    def progress(self, done: int, total: int, chapter: str = "") -> bool:
+        """Tell how far the work is, and at which chapter where it has some; False asks it to stop."""
+        self._teller.progressed.emit(self._number, done, total, chapter)
         return not self.stop.is_set()
 
     def tell(self, answer: object) -> None:
@@ -44,7 +44,7 @@ class Worker(QObject):
     """A newer piece of work takes the place of the older one, whose answer is never told."""
 
     answered = Signal(object)
-    progressed = Signal(int, int)
+    progressed = Signal(int, int, str)  # done, of so many, key of the chapter
     busy_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -81,9 +81,9 @@ class Worker(QObject):
         self.cancel()
         self._pool.waitForDone()
 
-    def _on_progress(self, number: int, done: int, total: int) -> None:
+    def _on_progress(self, number: int, done: int, total: int, chapter: str) -> None:
         if number == self._number and self._busy:
-            self.progressed.emit(done, total)
+            self.progressed.emit(done, total, chapter)
 
     def _on_told(self, number: int, answer: object) -> None:
         if number == self._number:

@@ -182,6 +182,19 @@ def test_a_cancelled_printing_leaves_no_file(qtbot: QtBot, page: PlanPage, tmp_p
     assert "没有写入" in page.told.text()
 
 
+@pytest.mark.parametrize("name", ["pdf", "docx"])
+def test_the_chapter_at_hand_is_named(qtbot: QtBot, page: PlanPage, tmp_path: Path, name: str) -> None:
+    page.exports.language.set_value("en")  # of the document; the page speaks on as it did
+    told: list[str] = []
+    page.printing.progressed.connect(lambda _done, _total, _chapter: told.append(page.told.text()))
+    page.make(name, tmp_path / f"out.{name}")
+    wait(qtbot, page)
+    pack = page.session.pack
+    names = ["一页摘要", "路线图", "监管对照", *(own.name for own in pack.dimensions.values())]
+    assert [name for name in names if f"正在排版：{name}" not in told] == []
+    assert page.told.text() == f"已导出 out.{name}"
+
+
 def test_both_editions_are_exported(qtbot: QtBot, page: PlanPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = {}
     for edition in ("working", "leaders"):

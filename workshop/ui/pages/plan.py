@@ -32,6 +32,7 @@ from workshop.ui.widgets.notice import EmptyState
 from workshop.ui.widgets.progress import Progress
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import Label, Prose
+from workshop.wording_chapters import chapter_word
 from workshop.words import load_words
 
 STEPS = ("headlines", "asks", "print", "close")
@@ -271,8 +272,11 @@ class PlanPage(Page):
             self.progress.set_share(0.0)
             self.told.set_text(self.words("正在排版……"))
 
-    def _on_progress(self, done: int, total: int) -> None:
-        self.progress.set_share(done / max(total, 1), name=self.words("排版进度"))
+    def _on_progress(self, done: int, total: int, chapter: str) -> None:
+        _ = self.words
+        name = chapter_word(_, self.session.pack, chapter)
+        self.told.set_text(_("正在排版：{chapter}", chapter=name) if name else _("正在排版……"))
+        self.progress.set_share(done / max(total, 1), name=_("排版进度"))
 
     def _on_printed(self, printed: Printed) -> None:
         self.told.set_text("")
