@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import random
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -57,6 +63,96 @@ def test_justified_lines_fill_the_measure_or_reach_the_cap(text: str, room: floa
         assert abs(drawn - room) < 0.01 or line.spread == breaks.CAP * em or line.end - line.start == 1
         assert -breaks.TIGHTEST * em - 1e-6 <= line.spread <= breaks.CAP * em
     assert lines[-1].spread <= 0
+
+
+# -- ten thousand lines -------------------------------------------------------------------------------------------------------------
+
+LINES, NARROWEST = 10_000, 150  # lines; points
+HANZI = (fontbook.FOLDER / "hanzi-8105.txt").read_text(encoding="utf-8").strip()
+RARE = "𠮷龘㐀堃犇淼〇😀👍🏽☑✓★"
+NEVER_FIRST, NEVER_LAST = "，。、；：？！）》〉」】”’％‰℃·…,.;:)]%", "（《〈「【“‘([￥$€"  # as the standard has them
+RUN = re.compile(
+    rf"(?:[^\s\u2e80-\u9fff\uff00-\uffef]|[{re.escape(NEVER_FIRST + NEVER_LAST)}])+"
+)  # wider than a line it is cut before no mark
+WHOLE = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d+(?:[.,]\d+)*|……|——")
+AFTER = ("，", "。", "；", "：", "？！", "！”", "……”", "——", "、", "％", "…", ",", ". ", "; ", "℃ ", "·", "", "", "")
+AROUND = (
+    ("“", "”"),
+    ("（", "）"),
+    ("《", "》"),
+    ("「", "」"),
+    ("【", "】"),
+    ("(", ")"),
+    ("[", "]"),
+    ("‘", "’"),
+    ("〈", "〉"),
+    ("", ""),
+    ("", ""),
+)
+
+
+@cache
+def width_of(char: str) -> float:
+    return fontbook.width(char, 10.5)
+
+
+def words_of(chance: random.Random) -> str:
+    """A few hanzi, a Latin word, a number with its unit, a rare character, a dash or dots."""
+    number = f"{chance.randrange(1, 10 ** chance.randrange(1, 6)):,}"
+    return chance.choice(
+        (
+            "".join(chance.choices(HANZI, k=chance.randrange(1, 9))),
+            "".join(chance.choices(HANZI, k=chance.randrange(1, 9))),
+            chance.choice(("performance", "R&D", "state-of-the-art", "CRM", "don't", "T+1", "C/S", "ISO 27001", "https://a.cn/b?c=1")),
+            number + chance.choice((" 万元", "万元", "%", " %", " 人月", "年", "‰", "°", " kg", "亿", "", ".5 级")),
+            f"第 {chance.randrange(1, 99)} {chance.choice('轮条页名')}",
+            f"{chance.choice('￥$€')}{number}",
+            chance.choice(RARE),
+            "https://a.cn/" + "".join(chance.choice("abcxyz0123456789/.,?&=%") for _ in range(chance.randrange(4, 90))),
+            chance.choice(("……", "——", "2026–2027", "26Q3–27Q2", "±3", "＋", "～", "/")),
+        )
+    )
+
+
+def paragraphs(seed: int) -> Iterator[str]:
+    """Prose of any length in which everything stands beside everything, the same each time."""
+    chance = random.Random(seed)
+    while True:
+        pieces = []
+        for _ in range(chance.randrange(1, 60)):
+            left, right = chance.choice(AROUND)
+            inner = "".join(words_of(chance) + chance.choice(("", " ", "，")) for _ in range(chance.randrange(1, 4)))
+            pieces.append(left + inner.rstrip("， ") + right + chance.choice(AFTER))
+        if text := "".join(pieces).strip():
+            yield text
+
+
+def faults(text: str, lines: list[breaks.Line], room: float) -> Iterator[str]:
+    """Lines that begin or end as none may, and words, numbers and dashes that are torn though they would fit."""
+    for before, line in pairwise(lines):
+        if text[line.start] in NEVER_FIRST:
+            yield f"begins: {text[line.start : line.end]}"
+        if text[before.end - 1] in NEVER_LAST:
+            yield f"ends: {text[before.start : before.end]}"
+    ends = {line.end for line in lines[:-1]}
+    shown = RUN.sub(lambda run: " " * len(run[0]) if sum(map(width_of, run[0])) > room else run[0], text)
+    for found in WHOLE.finditer(shown):
+        if not ends.isdisjoint(range(found.start() + 1, found.end())):
+            yield f"torn: {found[0]}"
+
+
+def test_ten_thousand_lines_begin_and_end_as_they_may() -> None:
+    chance, count, found = random.Random(1), 0, list[str]()
+    for at, text in enumerate(paragraphs(2)):
+        room = chance.uniform(NARROWEST, 470)
+        lines = breaks.set_lines(text, [width_of(char) for char in text], room - 21 * (at % 2), room, 10.5, at % 3 > 0)
+        found += faults(text, lines, room - 21 * (at % 2))
+        assert max(line.width + line.spread * (line.end - line.start - 1) for line in lines) <= room + 0.01
+        assert "".join(text[line.start : line.end] for line in lines).replace(" ", "") == text.replace(" ", "")
+        count += len(lines)
+        if count >= LINES:
+            break
+    assert found == []
 
 
 def test_words_numbers_and_dashes_stay_whole() -> None:
