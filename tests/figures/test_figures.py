@@ -368,6 +368,14 @@ def test_a_long_step_wraps_below_its_measure() -> None:
     assert len(lines) > 1 and "".join(lines) == name
 
 
+def test_no_word_of_a_ladder_is_cut() -> None:
+    words = ("Service-oriented implementation of business-facing", "Cross-departmental responsibility")
+    rungs = tuple(ladder.Rung(at, words[1], (ladder.Criterion(words[0]),)) for at in range(1, 6))
+    told = {item.text.strip() for item in texts(walk(ladder.ladder(ladder.Ladder(rungs), PAPER_LARGE, width=470)))}
+    pieces = set(" ".join(words).replace("-", "- ").split())
+    assert {piece for line in told for piece in line.replace("-", "- ").split() if not piece.isdigit()} <= pieces
+
+
 def test_every_year_and_quarter_of_the_due_dates_is_named() -> None:
     told = [item.text for item in texts(walk(delivery.slips(samples.SLIPS, PAPER, width=640)))]
     assert [one for one in told if one.startswith("20")] == ["2026", "2027", "2028", "2029"]

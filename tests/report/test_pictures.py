@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.demo_file import demo_store
 from tests.report.golden import FOLDER, SAME, apart, pictures, printed
-from tests.report.test_plan import fonts_of
+from tests.report.test_plan import fonts_of, pages_of
 from workshop.exports import EXPORTS, Options
 from workshop.words import load_words
 
@@ -56,6 +56,12 @@ def test_no_glyph_stands_for_a_missing_one(documents: tuple[str, Documents]) -> 
         found = list(drawn(path))
         assert len(found) > 500
         assert [one for one in found if one[3] == 0] == []
+
+
+def test_no_page_of_the_plan_holds_a_few_lines_alone(documents: tuple[str, Documents]) -> None:
+    pages = pages_of(documents[1]["pdf",])
+    blank = "Leftblankfornotes" if documents[0] == "en" else "本页留白"
+    assert [(at, len(text)) for at, text in enumerate(pages, start=1) if len(text) < 250 and blank not in text and at > 1] == []
 
 
 @pytest.fixture(scope="module", params=["zh_CN", "en"])

@@ -24,7 +24,9 @@ from workshop.model.road_rows import ActionItem, ActionPlan
 from workshop.model.rows import Action, Dissent, Note, Text
 from workshop.model.state import State
 from workshop.report.chapters.book import digits
+from workshop.report.chapters.pieces import height_of, titled
 from workshop.report.plan import write_plan
+from workshop.report.typeset import FIELD_WIDTH, h2, para, styles
 from workshop.wording_chapters import chapter_word
 from workshop.words import Words, load_words
 
@@ -166,6 +168,13 @@ def typed_in(rows: Sequence[Any]) -> Iterator[str]:
         for value in asdict(row).values():
             if isinstance(value, str) and re.search("[一-鿿]", value):
                 yield from (re.sub(r"\s", "", line) for line in value.split("\n") if line.strip())
+
+
+def test_a_head_asks_for_no_more_room_than_what_is_below_it() -> None:
+    st = styles("zh_CN")
+    title, line = titled(h2("不同意见记录", st), para("一行", st.cell))
+    assert title.style.need == height_of([line], FIELD_WIDTH) < st.h2.need
+    assert titled(h2("不同意见记录", st), *[para("一行", st.cell)] * 20)[0].style.need == st.h2.need
 
 
 def test_the_working_edition_is_a_document_of_its_bank(whole: Whole, printed: Path) -> None:

@@ -103,10 +103,14 @@ def fill(text: str, widths: Sequence[float], first: float, rest: float) -> list[
 
 
 def _cut(text: str, total: Sequence[float], start: int, right: int, room: float) -> int:
-    """Where to cut an atom that is wider than a line: as late as fits, not before a closing nor after an opening mark if that can be."""
+    """Where to cut an atom that is wider than a line: after a hyphen or slash, else as late as fits; not before a closing nor after an
+    opening mark if that can be."""
     cut = start + 1
     while cut < right and total[cut + 1] - total[start] <= room + 1e-6:
         cut += 1
+    joint = next((at for at in range(cut, start + 2, -1) if text[at - 1] in "-/–" and text[at - 2].isalpha() and text[at].isalpha()), 0)
+    if joint:
+        return joint
     better = cut
     while better > start + 1 and (text[better] in CLOSING or text[better - 1] in OPENING):
         better -= 1

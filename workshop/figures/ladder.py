@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from workshop.figures import draw
+from workshop.figures import breaks, draw
 from workshop.figures.marks import Met, square_mark
 from workshop.figures.style import Style
 
 GAP, RISE, AXIS = 10.0, 7.5, 32.5
 APART = 0.2  # em between two criteria
+SMALLER = 0.8  # of the type: a word that still is too long is cut
 
 
 class Criterion(Struct, frozen=True):
@@ -43,6 +45,7 @@ def ladder(values: Ladder, style: Style, *, width: float = 470) -> Any:
     """As high as the fullest card needs. Ids: rung:<level>, now, target."""
     gap = style.pt(GAP)
     card = (width - 4 * gap) / 5
+    style = _whole_words(values, card, style)
     rise = style.pt(RISE)
     texts = [_text(rung, card, style) for rung in values.rungs]
     body = max((needed - at * rise for at, (needed, _lines) in enumerate(texts)), default=0)
@@ -52,6 +55,21 @@ def ladder(values: Ladder, style: Style, *, width: float = 470) -> Any:
     for at, (rung, (_needed, lines)) in enumerate(zip(values.rungs, texts, strict=True)):
         shapes.append(draw.Part(f"rung:{rung.level}", _card(values, rung, lines, at * (card + gap), card, body + at * rise, style)))
     return draw.picture(width, height, shapes + _axis(values, style, width, card, gap, height))
+
+
+def _whole_words(values: Ladder, card: float, style: Style) -> Style:
+    """The style with type so much smaller that no word of a card is cut, down to SMALLER of it."""
+    metrics, room = style.metrics, card - style.pt(10)
+    wide = [_widest(rung.headline, metrics.body, True) / room for rung in values.rungs]
+    wide += [_widest(one.text, metrics.caption, False) / (room - _indent(rung, style)) for rung in values.rungs for one in rung.criteria]
+    factor = min(1.0, max(1 / max([1.0, *wide]), SMALLER))
+    return style if factor == 1 else replace(style, metrics=replace(metrics, body=metrics.body * factor, caption=metrics.caption * factor))
+
+
+def _widest(text: str, size: float, bold: bool) -> float:
+    """The width of the longest piece that stays on one line; a word with a hyphen is two."""
+    words = [part for start, end in breaks.atoms(text) for part in text[start:end].replace("-", "- ").split()]
+    return max((draw.label_width(word, size, bold) for word in words), default=0.0)
 
 
 def _text(rung: Rung, card: float, style: Style) -> tuple[float, tuple[list[str], list[tuple[Criterion, list[str]]]]]:

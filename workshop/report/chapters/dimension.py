@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, product
 from typing import Any, Literal
 
 from msgspec.structs import replace
 
+from workshop.figures import fontbook
 from workshop.figures.kpi import FieldBar, field_bar
 from workshop.figures.ladder import Criterion, Ladder, Rung, ladder
 from workshop.figures.marks import Met, Pain, pain
@@ -17,7 +18,7 @@ from workshop.model.assessment import gaps, targets, whole_level
 from workshop.model.content.items import Case, Dimension, Fact
 from workshop.model.rows import Note
 from workshop.report.chapters.book import NONE, Book
-from workshop.report.chapters.pieces import beside, cards, head, height_of, paragraphs, quote, roomiest, section
+from workshop.report.chapters.pieces import beside, cards, head, height_of, paragraphs, quote, roomiest, section, titled
 from workshop.report.chapters.voting import agreed, dissent, matters, records, vote_blocks
 from workshop.report.typeset import (
     FIELD_HEIGHT,
@@ -41,8 +42,9 @@ from workshop.wording import basis_word
 
 Spread = tuple[list[Any], list[Any]]  # left and right page
 Fit = tuple[Spread, float, float]  # and the room above a head on each page
-CaseForm = Literal["cards", "rows", "short rows"]
+CaseForm = Literal["cards", "rows", "short rows", "results"]
 CASES: tuple[CaseForm, ...] = ("cards", "rows", "short rows")  # the first that keeps the spread two pages
+FOR_LEADERS: tuple[CaseForm, ...] = (*CASES, "results")  # set larger, and told less of
 TURN = 60.0  # points that may stay empty at the foot of a page that runs over
 ROOMS = (17.5, 12.5, 7.5, 5.0, 2.5)  # points above a section's head
 WITHIN = 90  # characters of a remark that stands in its case's card
@@ -53,9 +55,9 @@ def dimension(book: Book, own: Dimension, number: int) -> list[Any]:
     found = _remembered(book, own, number) or _fitted(book, own, number)
     if found is None:  # a few lines too many still flow on, set close; long texts need more pages anyway and may breathe
         close = _closer(book, ROOMS[-1])
-        left, right = found = _spread(close, close, own, number, CASES[-1])
+        left, right = found = _spread(close, close, own, number, CASES[-1], False)
         if height_of([*left, *right], FIELD_WIDTH) > 2 * FIELD_HEIGHT - TURN:
-            found = _spread(book, book, own, number, CASES[-1])
+            found = _spread(book, book, own, number, CASES[-1], False)
     left, right = found
     # a left page that runs over is followed at once: a spread of two pages and a bit would cost four
     turn = spacer(17.5) if _over(left) else page_break()
@@ -65,16 +67,16 @@ def dimension(book: Book, own: Dimension, number: int) -> list[Any]:
 def _remembered(book: Book, own: Dimension, number: int) -> Spread | None:
     """The spread as the pass before made it fit."""
     known = book.layouts.get(f"dimension.{own.id}")
-    return _spread(_closer(book, known[0]), _closer(book, known[1]), own, number, known[2]) if known else None
+    return _spread(_closer(book, known[0]), _closer(book, known[1]), own, number, *known[2:]) if known else None
 
 
 def _fitted(book: Book, own: Dimension, number: int) -> Spread | None:
     """Two pages with as much room as they leave, and how it was done kept for the next pass; None where the texts are too long."""
-    for form in CASES:
-        made = roomiest(ROOMS, _two_pages(book, own, number, form))
+    for turned, form in product((False, True), FOR_LEADERS if book.leaders else CASES):
+        made = roomiest(ROOMS, _two_pages(book, own, number, form, turned))
         if made is not None:
             spread, before, room = made
-            book.layouts[f"dimension.{own.id}"] = (before, room, form)
+            book.layouts[f"dimension.{own.id}"] = (before, room, form, turned)
             return spread
     return None
 
@@ -84,12 +86,12 @@ def _closer(book: Book, before: float) -> Book:
     return replace(book, st=replace(book.st, h2=book.st.h2.but(before=before)))
 
 
-def _two_pages(book: Book, own: Dimension, number: int, form: CaseForm) -> Callable[[float], Fit | None]:
+def _two_pages(book: Book, own: Dimension, number: int, form: CaseForm, turned: bool) -> Callable[[float], Fit | None]:
     """Tries the spread with the room it is given, the right page with the most room first; None when a page runs over."""
 
     def made(before: float) -> Fit | None:
         for room in dict.fromkeys((ROOMS[0], before)):
-            found = _spread(_closer(book, before), _closer(book, room), own, number, form)
+            found = _spread(_closer(book, before), _closer(book, room), own, number, form, turned)
             if not any(map(_over, found)):
                 return found, before, room
         return None
@@ -101,14 +103,19 @@ def _over(page: list[Any]) -> bool:
     return height_of(page, FIELD_WIDTH) > FIELD_HEIGHT
 
 
-def _spread(left_book: Book, book: Book, own: Dimension, number: int, cases: CaseForm) -> Spread:
-    """Left and right page; what the right one cannot hold moves to the end of the left one while there is room."""
-    left, carried = _left(left_book, own, number), list[Any]()
+def _spread(left_book: Book, book: Book, own: Dimension, number: int, cases: CaseForm, turned: bool) -> Spread:
+    """Left and right page; what the right one cannot hold moves to the end of the left one while there is room.
+
+    `turned`: the dissent, which ends the left page, opens the right one.
+    """
+    left, carried, doubts = _left(left_book, own, number), list[Any](), dissent(left_book, matters(left_book, own))
+    opening = doubts if turned else []
+    left += [] if turned else doubts
     blocks = [_pains(book, own, cases), _cases(book, own, cases), _facts(book, own), _evidence(book, own), _said(book, own)]
     title = kicker(book.words("{number}、{name} · 从痛点到做法", number=book.ordinal(number), name=own.name), book.st)
-    while len(blocks) > 1 and _over([title, *chain(*blocks)]) and not _over([*left, *blocks[-1], *carried]):
+    while not turned and len(blocks) > 1 and _over([title, *chain(*blocks)]) and not _over([*left, *blocks[-1], *carried]):
         carried = [*blocks.pop(), *carried]
-    return [*left, *carried], [title, *chain(*blocks)]
+    return [*left, *carried], [*opening, *([spacer(10)] if opening else []), title, *chain(*blocks)]
 
 
 def _left(book: Book, own: Dimension, number: int) -> list[Any]:
@@ -122,7 +129,6 @@ def _left(book: Book, own: Dimension, number: int) -> list[Any]:
         figure(ladder(_ladder(book, own), book.st.figure)),
         para(_("浅底为现状所在，粗框为目标；某一级与以下各级条件都满足才记这一级。"), book.st.caption),
         *(records if book.leaders else vote_blocks)(book, rated),
-        *dissent(book, rated),
     ]
 
 
@@ -175,15 +181,15 @@ def _pains(book: Book, own: Dimension, form: CaseForm) -> list[Any]:
     if not ticked:
         return [section(book, _("没有勾选痛点"), note, before=2.5)]
     title = _("勾选 {count} 个痛点，其中 {severe} 个严重", count=len(ticked), severe=severe)
-    rows = []
+    rows, kinded = [], form in ("cards", "rows")
     for one in ticked:
         answers = [measure.id for measure in pack.measures.values() if one.id in measure.pains and book.state.measures[measure.id].chosen]
         kinds = _("、").join(pack.bank_types[kind].name for kind in one.types if kind in pack.bank_types)
-        kind = [] if form == "short rows" else [kinds or NONE]
+        kind = [kinds or NONE] if kinded else []
         rows.append([pain(Pain(book.state.pains[one.id]), st.figure), one.title, *kind, " ".join(answers) or NONE])
     wide = 115.0 if not book.leaders and _.language == "zh_CN" else 140.0  # three kinds on one line
     columns = [Column(32.5, _("程度")), Column(357.5, _("痛点")), Column(80, _("对应举措"), "right", bold=True)]
-    if form != "short rows":
+    if kinded:
         columns[1:2] = [Column(357.5 - wide, _("痛点")), Column(wide, _("常见于"))]
     return [section(book, title, note, before=2.5), table(columns, rows, st)]
 
@@ -193,7 +199,7 @@ def _cases(book: Book, own: Dimension, form: CaseForm) -> list[Any]:
     picked = [case for case in book.pack.cases_of(own.id) if case.id in book.state.cases and case.dimensions[0] == own.id]
     if not picked:
         return []
-    made = cards([_card(book, case) for case in picked]) if form == "cards" else [_rows(book, picked, form == "short rows")]
+    made = cards([_card(book, case) for case in picked]) if form == "cards" else [_rows(book, picked, form)]
     remarks = [(case, text) for case in picked if len(text := book.state.cases[case.id].strip()) > WITHIN]
     said: list[Any] = []
     for case, text in remarks:
@@ -208,20 +214,24 @@ def _card(book: Book, case: Case) -> list[Any]:
     kinds = _("、").join(book.pack.bank_types[kind].name for kind in case.types if kind in book.pack.bank_types)
     name = rich(spans("**{bank}**　{kind}", bank=case.bank, kind=kinds), st.cell)
     parts = [name, para(case.title, st.h3.but(before=0, leading=15.0))]
-    for label, text in ((_("做法"), case.did), (_("结果"), case.result), (_("追问"), case.question)):
+    labels = (_("做法"), _("结果"), _("追问"), _("会上"))
+    hang = max(st.cell.size * 3, *(fontbook.width(label, st.cell.size, True) + 6 for label in labels))
+    for label, text in zip(labels, (case.did, case.result, case.question), strict=False):
         if text:
-            parts.append(Text(text, st.cell, bullet=label, hang=st.cell.size * 3))
+            parts.append(Text(text, st.cell, bullet=label, hang=hang))
     remark = book.state.cases[case.id].strip()
     if 0 < len(remark) <= WITHIN:
-        parts.append(Text(remark, st.cell_bold, bullet=_("会上"), hang=st.cell.size * 3))
+        parts.append(Text(remark, st.cell_bold, bullet=labels[-1], hang=hang))
     if case.kind == "pointer":
         parts.append(para(_("研究报告只在图 {figure} 中提到，图已缺失，正文没有细节。", figure=case.lost_figure), st.cell))
     source = book.lines(case.source) + (_("；与报告编写方有利益关系") if case.interest else "")
     return [*parts, para(_("{year} 年情况 · {source}", year=case.year, source=source), st.head)]
 
 
-def _rows(book: Book, cases: Sequence[Case], short: bool) -> Any:
-    """The same cases as table rows over the whole width; `short` leaves the question out where the room has answered it."""
+def _rows(book: Book, cases: Sequence[Case], form: CaseForm) -> Any:
+    """The same cases as table rows over the whole width: short ones leave the question out where the room has answered it, and the
+    shortest tell only what came of it."""
+    short = form != "rows"
     _, st = book.words, book.st
     rows = []
     for case in cases:
@@ -230,6 +240,7 @@ def _rows(book: Book, cases: Sequence[Case], short: bool) -> Any:
         remark = remark if len(remark) <= WITHIN else ""
         question = "" if short and remark else case.question
         told = [(_("做法"), case.did), (_("结果"), case.result), (_("追问"), question)]
+        told = told[1:2] if form == "results" else told
         if case.kind == "pointer":
             told.append(("", _("研究报告只在图 {figure} 中提到，图已缺失，正文没有细节。", figure=case.lost_figure)))
         grey = st.head.colour
@@ -247,10 +258,10 @@ def _facts(book: Book, own: Dimension) -> list[Any]:
     if not facts:
         return []
     _, st = book.words, book.st
-    width = 250 if book.leaders else 230
+    width = 250 if book.leaders else 230 if _.language == "zh_CN" else 205  # longer words, shorter bars
     rows = [[fact.statement, field_bar(_bar(book, fact), st.figure, width=width)] for fact in facts]
     title = h2(_("与同业相比"), st, note=_("2019 年受访中小银行中做到的比例；右为我行会上自答"))
-    return [title, table([Column(465 - width), Column(width + 5)], rows, st)]
+    return titled(title, table([Column(465 - width), Column(width + 5)], rows, st))
 
 
 def _bar(book: Book, fact: Fact) -> FieldBar:
@@ -278,7 +289,7 @@ def _evidence(book: Book, own: Dimension) -> list[Any]:
     if not rows:
         return []
     columns = [Column(40, _("指标"), bold=True), Column(215, _("已交")), Column(215, _("未交"))]
-    return [h2(_("佐证材料：已交的与还欠的"), st), table(columns, rows, st)]
+    return titled(h2(_("佐证材料：已交的与还欠的"), st), table(columns, rows, st))
 
 
 # -- what was said -----------------------------------------------------------------------------------------------------------------

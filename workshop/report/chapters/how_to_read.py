@@ -4,26 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from workshop.figures.marks import Chip, Light, Pain, chip, light, pain
 from workshop.formats import percent
 from workshop.model.content import Pack
 from workshop.report.chapters.book import Book
-from workshop.report.chapters.pieces import head
-from workshop.report.typeset import Column, bullets, h2, page_break, table
+from workshop.report.chapters.pieces import head, height_of, roomiest
+from workshop.report.typeset import FIELD_HEIGHT, FIELD_WIDTH, Column, bullets, h2, page_break, table
 from workshop.wording import grade_note, self_rating_note, survey_note
+
+ROOMS = (20.0, 15.0, 10.0, 7.5, 2.5)  # points above a section's head, the first that keeps the page one page
 
 
 def how_to_read(book: Book) -> list[Any]:
-    """One page."""
+    """One page, set closer where its words are long."""
+    made = roomiest(ROOMS, lambda before: _page(book, before)) or _made(book, ROOMS[-1])
+    return [page_break(), *made]
+
+
+def _page(book: Book, before: float) -> list[Any] | None:
+    made = _made(book, before)
+    return made if height_of(made, FIELD_WIDTH) <= FIELD_HEIGHT else None
+
+
+def _made(book: Book, before: float) -> list[Any]:
+    """With so much room above a section's head; where there is little, the rules stand closer too."""
     _ = book.words
+    book = replace(book, st=replace(book.st, h2=book.st.h2.but(before=before)))
+    close = book.st.item if before > ROOMS[-2] else book.st.item.but(after=0, leading=book.st.item.size * 1.4)
     lead = _("级别由与会者当场记录，统计只作提示，从不改写；不同意见与评级并列留存。读数之前，请先看这一页。")
     return [
-        page_break(),
         *head(book, "reading", _("怎样读"), _("先看规则，再看分数"), lead),
         h2(_("五个级别"), book.st, note=book.pack.rule),
         _levels(book),
         h2(_("分数是什么，不是什么"), book.st),
-        *bullets(_rules(book), book.st),
+        *bullets(_rules(book), book.st, style=close),
         h2(_("记号"), book.st),
         _marks(book),
     ]
@@ -76,5 +92,7 @@ def _marks(book: Book) -> Any:
         [light(Light("few", _("票数不足")), style), _("有效票少于三张，不作判断")],
         [pain(Pain(2), style), _("痛点：两格为严重，一格为存在")],
     ]
+    if book.leaders:  # who voted what by group is not in this edition
+        return table([Column(87.5), Column(382.5)], rows, st)
     hidden = _("隐：该角色组此项不足三票，按不记名规则不显示") if book.anonymous else _("本次为记名投票")
     return table([Column(87.5), Column(382.5)], [*rows, [_("隐") if book.anonymous else _("记名"), hidden]], st)

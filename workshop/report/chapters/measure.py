@@ -140,9 +140,10 @@ def _steps(book: Book, own: Measure, plan: MeasurePlan, suggested: bool) -> list
         rows = [[str(at), *_step(book, one, dated)] for at, one in enumerate(actions, start=1)]
     else:
         rows = [[str(at), text] for at, text in enumerate(own.actions, start=1)]
-    columns = [Column(15, "#" if dated else "", bold=True), Column(265 if not dated else 180, _("步骤") if dated else "")]
+    who = 100 if book.leaders else 85  # nine hanzi, as a post has
+    columns = [Column(15, "#" if dated else "", bold=True), Column(265 - who if dated else 265, _("步骤") if dated else "")]
     if dated:
-        columns.append(Column(85, _("由谁 / 何时"), "right"))
+        columns.append(Column(who, _("由谁 / 何时"), "right"))
     risks = [text for text in plan.risks.split("\n") if text.strip()] or list(own.risks)
     small = st.item.but(size=st.cell.size, leading=st.cell.leading, align="left", after=2.5)
     left: list[Any] = [section(book, _("步骤")), table(columns, rows, st), *(_suggested(book, own, actions) if suggested else [])]

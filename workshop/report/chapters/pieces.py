@@ -76,6 +76,12 @@ def height_of(flowables: Sequence[Any], width: float) -> float:
     return total
 
 
+def titled(title: Any, *following: Any) -> list[Any]:
+    """A head and what is below it; where that is little, the head asks for no more room than it takes, and leaves no page for nothing."""
+    title.style = title.style.but(need=min(title.style.need, height_of(following, FIELD_WIDTH)))
+    return [title, *following]
+
+
 def _opened(flowables: Sequence[Any]) -> Iterator[Any]:
     """The flowables with those that are only kept together taken out of their wrapping, which cannot be measured without a page."""
     for one in flowables:

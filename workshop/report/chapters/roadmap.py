@@ -22,7 +22,7 @@ from workshop.model.scoring import HIGHEST, POINTS
 from workshop.report.chapters.book import NONE, Book, amount
 from workshop.report.chapters.outlook import outlook, reached
 from workshop.report.chapters.pieces import head, height_of
-from workshop.report.typeset import FIELD_HEIGHT, FIELD_WIDTH, Column, figure, h2, page_break, para, table
+from workshop.report.typeset import FIELD_HEIGHT, FIELD_WIDTH, Column, figure, h2, keep, page_break, para, table
 from workshop.wording import lane_word, level_word
 
 HALF = 2  # quarters
@@ -229,8 +229,7 @@ def _figures(book: Book) -> list[Any]:
         _progress(book),
         h2(_("人力与预算"), st, note=_("投入每季均摊；万元按日历年汇总")),
         _by_quarter(book),
-        h2(_("各年预算"), st),
-        _by_year(book),
+        keep([h2(_("各年预算"), st), _by_year(book)]),
         *outlook(book),
     ]
 

@@ -13,7 +13,8 @@ from workshop.report.typeset import FIELD_HEIGHT, FIELD_WIDTH, Span, h2, halves,
 from workshop.report.typeset.blocks import Column
 from workshop.wording import day_word
 
-ROWS = (47.5, 40.0, 35.0, 30.0, 27.5)  # points for one signature, the first that keeps the page one page
+ROWS = (47.5, 40.0, 35.0, 30.0, 27.5, 25.0)  # points for one signature, the first that keeps the page one page
+WIDTHS = (105.0, 190.0, 100.0, 10.0, 65.0)  # post, what it takes on, line to sign on, gap, date
 
 
 def signature(book: Book) -> list[Any]:
@@ -65,9 +66,7 @@ def _lines(book: Book, rows: list[tuple[str, str]], high: float) -> Any:
     ]
     texts = [(para(name, st.cell_bold), para(text, st.cell)) for name, text in rows]
     body = [[*pair, "", "", ""] for pair in texts]
-    made = Table(
-        [heads, *body], colWidths=[95, 185, 110, 10, 70], rowHeights=None, hAlign="LEFT", repeatRows=1, splitInRow=int(_long(rows))
-    )
+    made = Table([heads, *body], colWidths=WIDTHS, rowHeights=None, hAlign="LEFT", repeatRows=1, splitInRow=int(_long(rows)))
     last = len(rows)
     looks: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -82,7 +81,7 @@ def _lines(book: Book, rows: list[tuple[str, str]], high: float) -> Any:
         ("LINEBELOW", (4, 1), (4, last), 0.7, HexColor(palette.ink)),
     ]
     for at, (name, text) in enumerate(texts, start=1):  # long texts take of the room to sign in, not of the page
-        room = high - 6 - max(name.wrap(89, 1)[1], text.wrap(179, 1)[1])
+        room = high - 6 - max(name.wrap(WIDTHS[0] - 6, 1)[1], text.wrap(WIDTHS[1] - 6, 1)[1])
         looks.append(("BOTTOMPADDING", (0, at), (-1, at), max(room, 4)))
     made.setStyle(TableStyle(looks))
     return made

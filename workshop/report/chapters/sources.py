@@ -57,7 +57,7 @@ def sources(book: Book) -> list[Any]:
     rows = [[one.id, one.name, book.ranges(one.source)] for one in pack.indicators.values()]
     rows += [[one.id, one.name, book.ranges(one.source)] for one in pack.measures.values()]
     rows += [[one.bank, one.title, book.ranges(one.source)] for one in pack.cases.values() if one.id in book.state.cases]
-    columns = [Column(90, _("条目"), bold=True), Column(190, _("名称")), Column(190, _("研究报告中的行号"))]
+    columns = [Column(112.5, _("条目"), bold=True), Column(212.5, _("名称")), Column(145, _("研究报告中的行号"))]
     return [*made, h2(_("逐项出处"), st, note=_("行号指研究报告的文本版")), table(columns, rows, st)]
 
 

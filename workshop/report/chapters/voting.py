@@ -16,7 +16,7 @@ from workshop.model.content.items import Dimension
 from workshop.model.rows import Dissent, Record
 from workshop.model.state import Round
 from workshop.report.chapters.book import NONE, Book
-from workshop.report.chapters.pieces import or_dash, paragraphs
+from workshop.report.chapters.pieces import or_dash, paragraphs, titled
 from workshop.report.typeset import FIELD_WIDTH, Column, Span, h2, keep, para, rich, rule, spans, table
 from workshop.wording import agreement_word, basis_word, confidence_word, level_word, light_word
 
@@ -202,7 +202,7 @@ def dissent(book: Book, rated: Sequence[Matter]) -> list[Any]:
         Column(172.5, _("理由")),
         Column(120, _("怎样会改变看法")),
     ]
-    return [title, table(columns, rows, st)]
+    return titled(title, table(columns, rows, st))
 
 
 def _dissent_rows(book: Book, rated: Matter) -> list[list[Any]]:
