@@ -257,6 +257,16 @@ def test_criteria_on_a_dimension_card_can_be_read(whole: Whole, tmp_path: Path, 
                 assert re.sub(r"\s", "", criterion) in printed
 
 
+@pytest.mark.parametrize("words", [CHINESE, ENGLISH])
+def test_nothing_on_a_handout_is_too_small_or_left_out(whole: Whole, tmp_path: Path, words: object) -> None:
+    state, pack = whole
+    pack = load_pack(pack.files, words.language)  # type: ignore[attr-defined]
+    write_handouts(state, pack, words, tmp_path / "all.pdf")  # type: ignore[arg-type]
+    assert min(_sizes(tmp_path / "all.pdf")) >= 6.99
+    text = "".join(_only((state, pack), tmp_path, "measures", words=words))
+    assert [one for measure in pack.measures.values() for one in measure.actions if re.sub(r"\s", "", one) not in text] == []
+
+
 def test_the_poster_on_two_sheets_loses_no_middle(whole: Whole, tmp_path: Path) -> None:
     state, pack = whole
     write_poster(state, pack, CHINESE, tmp_path / "poster.pdf", "a4")

@@ -9,7 +9,7 @@ from workshop.figures.style import PAPER
 from workshop.model.content.items import Indicator
 from workshop.model.rows import Seat
 from workshop.report.handouts.desk import Desk, chunks
-from workshop.report.handouts.pen import INK, Draw, Pen, leaves
+from workshop.report.handouts.pen import INK, SMALLEST, Draw, Pen, leaves
 from workshop.report.typeset import Span
 from workshop.wording import level_word
 
@@ -76,7 +76,11 @@ def _ballot(desk: Desk, pen: Pen, seat: Seat, title: str, indicators: Sequence[I
 def _circles(desk: Desk, card: Pen, y: float) -> None:
     for level in range(1, 6):
         card.circle(CIRCLE + PITCH * (level - 1), y, CIRCLE, str(level), 9)
-    card.square(CIRCLE + PITCH * 5 + 12, y, ABSTAIN, desk.words("弃"), 8 if desk.language == "zh_CN" else 5.5)
+    x, word = CIRCLE + PITCH * 5 + 12, desk.words("弃")
+    inside = desk.language == "zh_CN"  # one hanzi; a word stands above
+    card.square(x, y, ABSTAIN, word if inside else "", 8)
+    if not inside:
+        card.centred(x, y - ABSTAIN / 2 - 5, word, SMALLEST, INK.ink3)
 
 
 def _bottom(desk: Desk, card: Pen, foot: str) -> None:

@@ -32,6 +32,7 @@ class Form(Struct, frozen=True):
 
 HALF = Form(2, 114.0, 84.0, 30.0, READ)
 WHOLE = Form(1, 330.0, 190.0, 44.0, 9.5)  # words too long for half a sheet: a sheet for each card
+BELOW = 112.0  # points at the foot of a measure's card, to fill in
 LINE = 22.0  # points between lines to write on
 
 
@@ -174,14 +175,29 @@ def _foot(desk: Desk, card: Pen, y: float) -> None:
 
 
 def measure_cards(desk: Desk) -> Iterator[Any]:
-    """Every measure that is not dropped, to be sorted on a table: 先做, 接着做, 后做."""
+    """Every measure that is not dropped, to be sorted on a table: 先做, 接着做, 后做; two on a sheet where four lack the room."""
     state = desk.state
     wanted = [one for one in desk.pack.measures.values() if one.id not in state.measures or state.measures[one.id].chosen]
-    yield from leaves([lambda pen, one=one: _measure(desk, one, pen) for one in wanted], 4, desk.language)  # type: ignore[misc]
+    quarter = _measure_card(Pen(None, 0, 0, A4[0] / 2, A4[1] / 2, desk.language))
+    per = 4 if all(_actions_fit(one, quarter) for one in wanted) else 2
+    yield from leaves([lambda pen, one=one: _measure(desk, one, pen) for one in wanted], per, desk.language)  # type: ignore[misc]
+
+
+def _measure_card(pen: Pen) -> Pen:
+    return pen.inset(30, 30, 24, 26)
+
+
+def _actions_fit(one: Measure, card: Pen) -> bool:
+    """Whether all actions stand on a card as they are set."""
+    title = fitting(one.name, card.width, 42, card.style(14, bold=True)).wrap(card.width, HEIGHT)[1]
+    goal = fitting(one.goal, card.width, 58, card.style(9.5)).wrap(card.width, HEIGHT)[1]
+    style = card.style(8)
+    actions = sum(Text(text, style).wrap(card.width - 8, HEIGHT)[1] + 1.5 for text in one.actions)
+    return bool(34 + title + 6 + goal + actions <= card.height - BELOW)
 
 
 def _measure(desk: Desk, one: Measure, pen: Pen) -> None:
-    _, card = desk.words, pen.inset(30, 30, 24, 26)
+    _, card = desk.words, _measure_card(pen)
     wide = card.width
     card.text(0, 0, one.id, 60, card.style(20, bold=True, colour=INK.accent), 30)
     card.text(65, 4, desk.stamp, wide - 65, card.style(7.5, colour=INK.ink3, align="right"), 22)
@@ -189,20 +205,20 @@ def _measure(desk: Desk, one: Measure, pen: Pen) -> None:
     y = 34 + high
     card.line(0, y, wide, y)
     y += 6 + card.text(0, y + 5, one.goal, wide, card.style(9.5), 58)
-    bottom = card.height - 112
+    bottom = card.height - BELOW
     for text in one.actions:
         if y + 11 > bottom:
             break
-        card.box(0, y + 5, 3, 3, fill=INK.ink3, stroke="")
-        y += card.text(8, y, text, wide - 8, card.style(8, colour=INK.ink2), bottom - y) + 1.5
+        card.box(0, y + (5 if wide < 300 else 6), 3, 3, fill=INK.ink3, stroke="")
+        y += card.text(8, y, text, wide - 8, card.style(8 if wide < 300 else 10, colour=INK.ink2), bottom - y) + 1.5
     card.rule(bottom + 6, width=wide, colour=INK.rule)
     sizes = [size_word(_, size) for size in ("S", "M", "L", "XL")]
     _choices(card, bottom + 13, _("工作量"), sizes)
     _choices(card, bottom + 35, _("次序"), [_("先做"), _("接着做"), _("后做")])
     for at, name in enumerate((_("牵头部门"), _("首要理由"))):
         y = bottom + 60 + at * 24
-        card.text(0, y, name, 62, card.style(8.5, colour=INK.ink2), 13)
-        card.rule(y + 12, x=64, width=wide - 64)
+        card.text(0, y, name, 72, card.style(8.5, colour=INK.ink2), 13)
+        card.rule(y + 12, x=76, width=wide - 76)
 
 
 def _choices(card: Pen, y: float, name: str, choices: Sequence[str]) -> None:

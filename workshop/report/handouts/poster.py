@@ -25,7 +25,7 @@ from workshop.report.typeset import A3_LANDSCAPE, A4, Sheet
 from workshop.wording import level_word, self_rating_note
 
 MARGIN, EDGE, LABELS = 56.0, 40.0, 262.0
-NOTE = 560.0  # points of width for what the score means
+NOTE = 480.0  # points of width for what the score means
 TOP, STEPS = 88.0, 96.0  # points for the title and for the first steps
 LEAST = 12.0  # points
 OVER = 24.0  # the inner margin of a half: printers do not bleed
