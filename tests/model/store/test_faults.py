@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import asdict
 from sqlcipher3 import dbapi2
 
 from tests.model.packs import pack_files
 from workshop.model.errors import EnvironmentTrouble, Refused
-from workshop.model.rows import TABLES, LogEntry, Note
+from workshop.model.rows import TABLES, LogEntry, Note, Seat
 from workshop.model.store import Store, watch
 from workshop.model.store.base import Base
 from workshop.model.store.claim import Claim, mark_of
@@ -249,9 +250,30 @@ def test_no_entry_of_the_log_is_changed_or_taken_back(store: Store) -> None:
     assert store.log()[0] == entry and isinstance(entry, LogEntry)
 
 
+def test_a_vote_asks_the_file_seven_times(store: Store) -> None:
+    """Its rule, its row, the chained log; the schema is ours and need not be asked for."""
+    ballot, seats = opened(store), store.rows(Seat)
+    store.cast_vote(ballot.id, seats[0].id, 3)
+    store.state()  # as the window reads it after each change
+    said: list[str] = []
+    store._db.conn.set_trace_callback(said.append)
+    store.cast_vote(ballot.id, seats[1].id, 4)
+    store._db.conn.set_trace_callback(None)
+    assert [one.split()[0] for one in said] == ["BEGIN", "SELECT", "SELECT", "INSERT", "SELECT", "INSERT", "COMMIT"]
+
+
+def test_a_step_that_names_a_column_of_its_own_changes_nothing(store: Store) -> None:
+    """What a file's undo steps say becomes columns of a statement."""
+    seat = asdict(store.rows(Seat)[0])
+    for name in ("id) VALUES ('x'); DELETE FROM seat; --", "rowid", "more"):
+        with pytest.raises(RuntimeError, match="no table seat"), store.transaction():
+            store._restore("seat", {**seat, name: "x"}, None)
+    assert asdict(store.rows(Seat)[0]) == seat
+
+
 def test_a_misspelt_table_is_not_made(store: Store) -> None:
     with pytest.raises(RuntimeError, match="no table"):
-        store.table("notes")
+        store._upsert("notes", {"id": "a"})
     assert set(store._db.table_names()) == {
         *TABLES,
         "open_ballot",

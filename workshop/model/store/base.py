@@ -7,12 +7,12 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct, field
-from msgspec.structs import asdict
+from msgspec.structs import asdict, astuple
 
 from ..change import Change
 from ..content import Pack
@@ -25,6 +25,8 @@ P = ParamSpec("P")
 Row = TypeVar("Row")
 Image = dict[str, Any] | None
 TEXT_LIMIT = 20_000
+_DETAIL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))  # made once: each vote needs both
+_ENTRY = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def new_id() -> str:
@@ -46,7 +48,7 @@ class Noted(Struct, frozen=True):
 
 def log_hash(previous: str, seq: int, at: str, operation: str, subject: str, detail: str) -> str:
     """SHA-256 over the entry before and all fields of this one."""
-    body = json.dumps([previous, seq, at, operation, subject, detail], ensure_ascii=False, separators=(",", ":"))
+    body = _ENTRY.encode([previous, seq, at, operation, subject, detail])
     return hashlib.sha256(body.encode("utf-8")).hexdigest()
 
 
@@ -91,7 +93,11 @@ class Base:
 
     def one(self, kind: type[Row], /, **key: Any) -> Row | None:
         """The row with this key, or None."""
-        return next((row for row in self.rows(kind) if all(getattr(row, name) == value for name, value in key.items())), None)
+        names, wanted = tuple(key), tuple(key.values())
+        if len(names) == 1:  # nearly always, and for each vote among all ballots
+            name, value = names[0], wanted[0]
+            return next((row for row in self.rows(kind) if getattr(row, name) == value), None)
+        return next((row for row in self.rows(kind) if tuple(getattr(row, name) for name in names) == wanted), None)
 
     # -- writing, inside an operation ------------------------------------------------------------------------------------
 
@@ -122,13 +128,8 @@ class Base:
         return None if found is None else dict(zip(COLUMNS[table].split(", "), found, strict=True))
 
     def _upsert(self, table: str, row: Mapping[str, Any]) -> None:
-        self.table(table).upsert(dict(row), pk=key_of(table))
-
-    def table(self, name: str) -> Any:
-        """A table to write to; sqlite-utils would make one of a name that is misspelt."""
-        if name not in TABLES and name not in _BESIDE:
-            raise RuntimeError(f"there is no table {name}")
-        return self._db.table(name)
+        """One row by its key; sqlite-utils would ask for the schema ten times, and make a table of a name that is misspelt."""
+        self._db.execute(upserting(table, tuple(row)), list(row.values()))
 
     def _delete(self, table: str, row: Mapping[str, Any]) -> None:
         names = key_of(table)
@@ -239,11 +240,11 @@ class Base:
     def note(self, operation: str, noted: Noted) -> None:
         """Append one entry to the chained log."""
         last = self._db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone() or (0, "")
-        detail = json.dumps(noted.detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        detail = _DETAIL.encode(noted.detail)
         seq, at = int(last[0]) + 1, self.now()
         self._entry = log_hash(last[1], seq, at, operation, noted.subject, detail)
         entry = LogEntry(seq, at, operation, noted.subject, detail, last[1], self._entry)
-        self.table("log").insert(asdict(entry))
+        self._db.execute(f"INSERT INTO log ({COLUMNS['log']}) VALUES (?, ?, ?, ?, ?, ?, ?)", list(astuple(entry)))
         if "log" in self._rows:
             self._rows["log"] = (*self._rows["log"], entry)
 
@@ -302,6 +303,20 @@ def check_values(row: Mapping[str, Any]) -> None:
             raise Refused("number.finite", field=name)
 
 
+@cache
+def upserting(table: str, columns: tuple[str, ...]) -> str:
+    """The statement that inserts or changes one row; RuntimeError for a table or column that is none of ours, whoever names it."""
+    known = COLUMNS.get(table) or _BESIDE.get(table)
+    if known is None or not set(columns) <= set(known.split(", ")):
+        raise RuntimeError(f"there is no table {table} with {', '.join(columns)}")
+    keys = _KEYS_BESIDE.get(table) or key_of(table)
+    rest = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in keys)
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT ({', '.join(keys)}) DO " + (
+        f"UPDATE SET {rest}" if rest else "NOTHING"
+    )
+
+
 def _changeable(table: str) -> str:
     """The log is written by `note` alone, and an entry stays as it is."""
     if table == "log":
@@ -309,9 +324,14 @@ def _changeable(table: str) -> str:
     return table
 
 
-_BESIDE = ("open_ballot", "open_allotment", "pack_file", "attachment_bytes")  # tables without a row class
 _TABLE_OF: dict[type, str] = {kind: name for name, kind in TABLES.items()}
 COLUMNS = {name: ", ".join(kind.__struct_fields__) for name, kind in TABLES.items()}
+_BESIDE = {  # tables without a row class
+    "open_ballot": "key, ballot, seat, grp, level",
+    "pack_file": "name, content, sha256",
+    "attachment_bytes": "id, content",
+}
+_KEYS_BESIDE = {"open_ballot": ("key",), "pack_file": ("name",)}
 _ORDER = {
     "ballot": "opened_at, rowid",
     "present": "ballot, seat",

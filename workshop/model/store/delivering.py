@@ -224,7 +224,7 @@ class Delivering(Planning):
 
     def keep_bytes(self, attachment: str, content: bytes) -> None:
         """Inside an operation: the bytes of an attachment that another file of this engagement brings."""
-        self.table("attachment_bytes").upsert({"id": attachment, "content": content}, pk="id")
+        self._upsert("attachment_bytes", {"id": attachment, "content": content})
 
 
 def _day(text: str) -> str:

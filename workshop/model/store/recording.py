@@ -219,7 +219,7 @@ class Recording(Voting):
         digest = hashlib.sha256(content).hexdigest()
         row = Attachment(new_id(), subject_kind, subject, name, mime, len(content), digest, self.now())
         self.put(row)
-        self.table("attachment_bytes").upsert({"id": row.id, "content": content}, pk="id")
+        self._upsert("attachment_bytes", {"id": row.id, "content": content})
         return Noted(row.id, {"name": name, "size": row.size, "sha256": row.sha256})
 
     @operation(Change.NOTES, undoable=False)
@@ -237,7 +237,7 @@ class Recording(Voting):
         self._drop_logos()
         row = Attachment(new_id(), LOGO, "", name, mime, len(content), hashlib.sha256(content).hexdigest(), self.now())
         self.put(row)
-        self.table("attachment_bytes").upsert({"id": row.id, "content": content}, pk="id")
+        self._upsert("attachment_bytes", {"id": row.id, "content": content})
         return Noted(row.id, {"name": name, "size": row.size, "sha256": row.sha256})
 
     @operation(Change.PROFILE | Change.NOTES, undoable=False)

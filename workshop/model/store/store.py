@@ -99,7 +99,7 @@ class Store(Safe):
 
     def _embed(self, files: Mapping[str, str]) -> None:
         for name, content in files.items():
-            self.table("pack_file").upsert({"name": name, "content": content, "sha256": digest(content)}, pk="name")
+            self._upsert("pack_file", {"name": name, "content": content, "sha256": digest(content)})
 
     @classmethod
     def open(
@@ -174,7 +174,7 @@ class Store(Safe):
                     for index, row in enumerate(tables[name]):
                         store._bring(name, index, row)
                 for key, content in contents.items():
-                    store.table("attachment_bytes").upsert({"id": key, "content": content}, pk="id")
+                    store._upsert("attachment_bytes", {"id": key, "content": content})
         except BaseException:
             store.close()
             path.unlink(missing_ok=True)

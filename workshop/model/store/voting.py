@@ -183,7 +183,7 @@ class Voting(Daybook):
         self._slip(key, ballot.id, None, voter, value)
 
     def _slip(self, key: str, ballot: str, seat: str | None, grp: str, level: int | None) -> None:
-        self.table("open_ballot").upsert({"key": key, "ballot": ballot, "seat": seat, "grp": grp, "level": level}, pk="key")
+        self._upsert("open_ballot", {"key": key, "ballot": ballot, "seat": seat, "grp": grp, "level": level})
 
     @operation(Change.VOTES, undoable=False)
     def cancel_ballot(self, ballot_id: str) -> Noted:
