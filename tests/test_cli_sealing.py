@@ -11,8 +11,12 @@ from pyrage import passphrase as age
 from tests.model.delivery.conftest import approve, planned
 from workshop import cli, cli_parts, cli_sealing
 from workshop.exports import sealing
+from workshop.ledger import handover
+from workshop.ledger.handover import make_package
+from workshop.model.errors import Refused
 from workshop.model.store import Store, needs_passphrase
 from workshop.paths import SEALED_HEAD
+from workshop.words import load_words
 
 Capture = pytest.CaptureFixture[str]
 SECRET, SEAL = "柳暗花明 又一村", "山重水复 疑无路"
@@ -80,13 +84,15 @@ def test_nothing_leaves_a_protected_engagement_unasked(bank: Path, out: Path, ca
 def test_every_document_of_a_command_is_sealed(
     bank: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, name: str
 ) -> None:
+    head = SEALED_HEAD + SEAL.encode()
     monkeypatch.setattr(sealing, "seal", lambda data, passphrase: SEALED_HEAD + passphrase.encode() + data)  # a real one takes a second
+    monkeypatch.setattr(sealing, "unseal", lambda data, passphrase: data.removeprefix(SEALED_HEAD + passphrase.encode()))
     key = tmp_path / "key"
     key.write_text(SEAL, encoding="utf-8")
     assert run(*COMMANDS[name](bank, out), "--seal", "--seal-file", key) == 0
     plain = {"使用说明.txt", "SHA256SUMS"} if name == "handover" else set[str]()
     made = [path for path in written(out) if path.name not in plain and path.suffix != ".workshop"]
-    assert made and all(path.suffix == ".age" and path.read_bytes().startswith(SEALED_HEAD + SEAL.encode()) for path in made)
+    assert made and all(path.suffix == ".age" and path.read_bytes().startswith(head) for path in made)
     assert {path.name for path in written(out)} >= plain
     if name in ("departments", "handover"):
         assert all(path.name in capsys.readouterr().out for path in made[:1])
@@ -142,3 +148,47 @@ def test_what_a_command_makes_of_a_protected_engagement_is_protected(bank: Path,
     for name in ("again", "joined"):
         assert needs_passphrase(tmp_path / f"{name}.workshop")
         Store.open(tmp_path / f"{name}.workshop", SECRET, reading=True).close()
+
+
+def test_what_is_sealed_can_be_unsealed_with_its_passphrase_alone() -> None:
+    shut, back = sealing.both_ways(SEAL) or pytest.fail("no seal")
+    made = shut("董事会".encode())
+    assert made.startswith(SEALED_HEAD) and back(made).decode() == "董事会"
+    for content, secret in ((made, "another"), (made[:-1], SEAL), (b"no seal at all", SEAL)):
+        with pytest.raises(Refused, match=r"seal\.wrong"):
+            sealing.unseal(content, secret)
+
+
+Turn = Callable[[bytes], bytes]
+BROKEN: dict[str, tuple[Turn, Turn]] = {
+    "a seal that loses what is in it": (lambda data: SEALED_HEAD, lambda data: data.removeprefix(SEALED_HEAD)),
+    "a seal that changes a byte": (lambda data: SEALED_HEAD + data[:-9] + b"x" + data[-8:], lambda data: data.removeprefix(SEALED_HEAD)),
+    "a seal that does not open": (lambda data: SEALED_HEAD + data, lambda data: sealing.unseal(data, SEAL)),
+    "no seal": (lambda data: data, lambda data: data),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_package_whose_sealed_parts_do_not_open_is_not_handed_over(bank: Path, out: Path, broken: str) -> None:
+    store = Store.open(bank, SECRET, reading=True)
+    with pytest.raises(Refused, match=r"handover\.check"):
+        make_package(store, load_words("zh_CN"), out / "package", BROKEN[broken])
+    store.close()
+    assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["write_plan", "write_ledger"])
+def test_a_package_with_a_cut_document_is_not_handed_over(bank: Path, out: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Cut before its digest was taken: only opening it tells."""
+    real: Callable[..., None] = getattr(handover, name)
+
+    def cut(state: object, pack: object, words: object, path: Path, *args: object, **more: object) -> None:
+        real(state, pack, words, path, *args, **more)
+        path.write_bytes(path.read_bytes()[:-200])
+
+    monkeypatch.setattr(handover, name, cut)
+    store = Store.open(bank, SECRET, reading=True)
+    with pytest.raises(Refused, match=r"handover\.check"):
+        make_package(store, load_words("zh_CN"), out / "package")
+    store.close()
+    assert list(out.iterdir()) == []

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -267,13 +266,12 @@ def _handover_arguments(parser: Parser, words: Words) -> None:
 
 
 def _handover(given: Arguments, words: Words) -> None:
-    from workshop.exports.sealing import seal
+    from workshop.exports.sealing import both_ways
     from workshop.ledger.handover import make_package
 
     store = opened(given.file, given, words, writing=True)
     try:
-        secret = permitted(store, given, words)
-        made = make_package(store, words, given.folder, partial(seal, passphrase=secret) if secret else None)
+        made = make_package(store, words, given.folder, both_ways(permitted(store, given, words)))
         store.note_handover("handed", given.to, words("、").join(made))
     finally:
         store.close()

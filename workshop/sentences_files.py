@@ -30,6 +30,7 @@ FILES: Mapping[str, str] = {
     "out.same": N_("{path} 就是要导出的工作坊文件，不能用导出结果覆盖它。请换一个文件名。"),
     "export.clear": N_("{path} 受口令保护，导出的文件不再受它保护，没有写文件。请用 --seal 密封，或用 --in-the-clear 写明照原样导出。"),
     "seal.missing": N_("这里不能输入密封用的口令。请用 --seal-file 或环境变量 WORKSHOP_SEAL 给出。"),
+    "seal.wrong": N_("密封的文件打不开：口令不对，或文件已损坏。"),
     "seal.unasked": N_("给了密封用的口令，却没有说要密封，没有写文件。请加上 --seal。"),
     "export.no_seal": N_("本机没有安装密封组件（pyrage），没有写文件。请改为不密封，或安装后再试。"),
     "export.folder": N_("无法在 {path} 写入表格（{detail}）。请检查位置和权限后再试。"),

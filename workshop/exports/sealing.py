@@ -1,14 +1,15 @@
 """Documents that leave sealed with a passphrase (age), or stay in memory: no plain byte of theirs reaches a disk."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from workshop.model.errors import EnvironmentTrouble
+from workshop.model.errors import EnvironmentTrouble, Refused
 from workshop.paths import SEALED_SUFFIX
 
 SUFFIX = SEALED_SUFFIX
+Turn = Callable[[bytes], bytes]
 
 
 def available() -> bool:
@@ -23,6 +24,23 @@ def seal(data: bytes, passphrase: str) -> bytes:
     except ImportError as error:
         raise EnvironmentTrouble("export.no_seal") from error
     return bytes(age.encrypt(data, passphrase))
+
+
+def unseal(data: bytes, passphrase: str) -> bytes:
+    """What was sealed with this passphrase; raises Refused("seal.wrong") for anything else."""
+    import pyrage
+
+    try:
+        return bytes(pyrage.passphrase.decrypt(data, passphrase))
+    except pyrage.DecryptError as error:
+        raise Refused("seal.wrong") from error
+
+
+def both_ways(passphrase: str | None) -> tuple[Turn, Turn] | None:
+    """To seal with this passphrase, and to open again what was sealed; None for none."""
+    if passphrase is None:
+        return None
+    return (lambda data: seal(data, passphrase)), (lambda data: unseal(data, passphrase))
 
 
 @contextmanager

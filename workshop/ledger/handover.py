@@ -1,8 +1,10 @@
 """The hand-over package: the file, the printed plan, the ledger, the data, and how to read it all without us; verified by re-opening."""
 
 import hashlib
+import io
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import date
@@ -31,7 +33,8 @@ READ_ME = N_(
 )
 SEALED = N_("带 .age 后缀的文件用 age 密封：装任何一个 age 程序，用另行交付的口令解开（age -d），再按上面的说明读。\n")
 SUMS = "SHA256SUMS"
-Seal = Callable[[bytes], bytes]  # a document in, the same one sealed out
+Turn = Callable[[bytes], bytes]
+Seal = tuple[Turn, Turn]  # a document in, the same one sealed out; and back
 
 
 def make_package(store: Store, words: Words, folder: Path, seal: Seal | None = None) -> tuple[str, ...]:
@@ -47,7 +50,7 @@ def make_package(store: Store, words: Words, folder: Path, seal: Seal | None = N
     making = Path(tempfile.mkdtemp(prefix=".workshop-", dir=folder.parent))
     try:
         names = _fill(store, words, making, seal)
-        _verify(store, making, names, seal is not None)
+        _verify(store, making, names, seal)
         making.chmod(0o755)
         making.rename(folder)
         sync_folder(folder.parent)
@@ -81,30 +84,50 @@ def _fill(store: Store, words: Words, folder: Path, seal: Seal | None) -> tuple[
 
 
 def _gate(seal: Seal) -> Gate:
-    return lambda path, data: (path.with_name(path.name + SEALED_SUFFIX), seal(data))
+    return lambda path, data: (path.with_name(path.name + SEALED_SUFFIX), seal[0](data))
 
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _verify(store: Store, folder: Path, names: Sequence[str], closed: bool) -> None:
-    """Everything once more from the disk: digests, the file's own check, the same rows, documents that open; sealed ones by their head."""
+def _verify(store: Store, folder: Path, names: Sequence[str], seal: Seal | None) -> None:
+    """Everything once more from the disk: digests, the file's own check, the same rows, documents that open, sealed ones unsealed."""
     for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
         digest, _gap, name = line.partition("  ")
         if _digest(folder / name) != digest:
             raise Refused("handover.check", name=name)
+    plan, ledger, data = (_unsealed(folder / name, seal) for name in names[1:4])
     copy = Store.open(folder / names[0], store.passphrase, reading=True)
     try:
         copy.verify()
-        data = interchange.dumps(store) if closed else (folder / names[3]).read_text(encoding="utf-8")
-        if interchange.dumps(copy) != data:
+        if interchange.dumps(copy).encode("utf-8") != data:
             raise Refused("handover.check", name=names[0])
     finally:
         copy.close()
-    if closed:
-        for name in names[1:4]:
-            if not (folder / name).read_bytes().startswith(SEALED_HEAD):
-                raise Refused("handover.check", name=name)
-    elif not (folder / names[1]).read_bytes().rstrip().endswith(b"%%EOF"):
+    if not plan.rstrip().endswith(b"%%EOF"):
         raise Refused("handover.check", name=names[1])
+    if not _is_workbook(ledger):
+        raise Refused("handover.check", name=names[2])
+
+
+def _unsealed(path: Path, seal: Seal | None) -> bytes:
+    """A document as it went in."""
+    content = path.read_bytes()
+    if seal is None:
+        return content
+    if not content.startswith(SEALED_HEAD):
+        raise Refused("handover.check", name=path.name)
+    try:
+        return seal[1](content)
+    except Refused as refused:
+        raise Refused("handover.check", name=path.name) from refused
+
+
+def _is_workbook(content: bytes) -> bool:
+    """Whether every part of it can be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return parts.testzip() is None and "xl/workbook.xml" in parts.namelist()
+    except zipfile.BadZipFile:
+        return False

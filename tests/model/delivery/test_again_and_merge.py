@@ -13,7 +13,7 @@ from workshop.model.delivery.again import reassess
 from workshop.model.delivery.merge import merge, plan_merge, read_choices
 from workshop.model.delivery.tasks import tasks
 from workshop.model.delivery.trend import changes, points, promises, to_be_rated
-from workshop.model.errors import Refused
+from workshop.model.errors import ContentError, Refused
 from workshop.model.store import Store
 
 
@@ -129,6 +129,14 @@ def test_whose_record_counts_is_asked(pair: tuple[Store, Store], tmp_path: Path)
         )
         assert (joined.state().level_of("1.1"), joined.state().level_of("2.1"), len(joined.state().dissents)) == (level, 4, dissents)
         joined.close()
+
+
+def test_rows_that_none_of_ours_could_have_written_are_not_joined(pair: tuple[Store, Store]) -> None:
+    first, second = pair
+    second._db.execute("UPDATE weight SET basis = 1")
+    second._rows.clear()
+    with pytest.raises(ContentError, match=r"json\.weights"):
+        plan_merge(first, second)
 
 
 def test_strangers_and_open_ballots_are_refused(pair: tuple[Store, Store], tmp_path: Path) -> None:

@@ -198,12 +198,18 @@ def test_reassessment_and_handover(page: DeliveryPage, session: Session, tmp_pat
     press(page.after.handed.button)
     assert {path.suffix for path in package.iterdir()} == {".workshop", ".pdf", ".xlsx", ".json", ".txt", ""}
     assert [row.recipient for row in session.state.handovers] == ["战略发展部"]
+    assert str(package) in page.after.handed.said.text() and not page.after.handed.said.isHidden()  # under its own button
+    assert page.after.handed.values() == {"to": ""}
+    press(page.after.handed.button)
+    assert page.after.handed.complaint.text() and page.after.handed.said.isHidden()
+    fill(page.after.handed, to="战略发展部")
     package = tmp_path / "sealed"
     monkeypatch.setattr(succession, "may_leave", lambda *_args: False)
     press(page.after.handed.button)
     assert not package.exists() and len(session.state.handovers) == 1
     monkeypatch.setattr(succession, "may_leave", lambda *_args: True)
-    monkeypatch.setattr(sealing, "seal", lambda data, passphrase: SEALED_HEAD + passphrase.encode())
+    monkeypatch.setattr(sealing, "seal", lambda data, passphrase: SEALED_HEAD + data)  # a real one takes a second for each
+    monkeypatch.setattr(sealing, "unseal", lambda data, passphrase: data.removeprefix(SEALED_HEAD))
     session.sealed_with = "correct horse battery"
     press(page.after.handed.button)
     assert sorted(path.suffix for path in package.iterdir()) == ["", ".age", ".age", ".age", ".txt", ".workshop"]

@@ -15,6 +15,7 @@ from msgspec.structs import asdict, replace
 
 from .. import interchange
 from ..errors import Refused
+from ..quarantine import look_through
 from ..rows import TABLES, Attachment, Ballot, Dissent, Present, Record, Vote, key_of
 from ..store import Store
 from ..store.base import Noted
@@ -42,11 +43,12 @@ class Merge(Struct, frozen=True):
 
 
 def plan_merge(first: Store, second: Store) -> Merge:
-    """What joining two files would do; refused for different engagements or packs, or while a ballot is open."""
+    """What joining two files would do; refused for different engagements or packs, while a ballot is open, or for rows none of ours."""
     if first.engagement().id != second.engagement().id:
         raise Refused("merge.engagement")
     if first.pack_files() != second.pack_files():
         raise Refused("merge.pack")
+    look_through(second)  # it comes from elsewhere
     for store in (first, second):
         if (ballot := next((row for row in store.rows(Ballot) if row.state == "open"), None)) is not None:
             raise Refused("merge.open", subject=ballot.subject)

@@ -10,7 +10,7 @@ from workshop.ui.prepare.section import Complaint
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.choices import Dropdown
 from workshop.ui.widgets.fields import TextArea, TextLine
-from workshop.ui.widgets.text import Label
+from workshop.ui.widgets.text import Label, Prose
 from workshop.words import Words
 
 Input = TextLine | TextArea | Dropdown
@@ -36,7 +36,8 @@ class Form(QWidget):
         super().__init__(parent)
         self.words, self._run = words, run
         self.inputs: dict[str, Input] = {}
-        self.complaint = Complaint()
+        self.complaint, self.said = Complaint(), Prose("", "caption", "consensus-text")
+        self.said.hide()
         self.button = Button(button, "plain")
         self.button.clicked.connect(self.submit)
         column = QVBoxLayout(self)
@@ -49,6 +50,7 @@ class Form(QWidget):
             column.addSpacing(4)
         column.addWidget(self.complaint)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.said)
 
     def _input(self, entry: Entry) -> Input:
         if entry.options:
@@ -73,6 +75,21 @@ class Form(QWidget):
                 one.setText(text)
         self.complaint.say("")
 
+    def tell(self, text: str) -> None:
+        """What became of it, under the button that was pressed."""
+        self.said.set_text(text)
+        self.said.setVisible(bool(text))
+
+    def begin(self, text: str) -> None:
+        """Say what is being done before the window stands still for it."""
+        self.tell(text)
+        self.complaint.say("")
+        if (window := self.window()) is not None:
+            window.repaint()
+
     def submit(self) -> None:
         """Save; refused fields keep what was typed."""
-        self.complaint.say(self._run(self.values()))
+        self.tell("")
+        self.complaint.say(why := self._run(self.values()))
+        if why:
+            self.tell("")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from workshop.model.change import Change
@@ -35,11 +36,13 @@ class JoiningSection(Section):
         self.join.clicked.connect(self.write)
         self.join.hide()
         about = _("两位顾问各记一份的，在这里合并。只有一份有的都保留；不一致的逐条选定；评级票从不自动合并。")
-        for widget in (Label(_("合并"), "lead"), Prose(about, "caption", "ink2"), self.pick, self.said):
+        for widget in (Label(_("合并"), "lead"), Prose(about, "caption", "ink2")):
             self.column.addWidget(widget)
+        self.column.addWidget(self.pick, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.said)
         self.column.addLayout(self._lines)
         self.column.addWidget(self.complaint)
-        self.column.addWidget(self.join)
+        self.column.addWidget(self.join, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(HairLine())
 
     def ask(self) -> None:

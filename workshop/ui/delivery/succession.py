@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -37,15 +36,15 @@ class SuccessionSection(Section):
         self.again = Form(_, (Entry("held_on", _("复评日期"), placeholder="2027-03-12", limit=10),), _("建立复评文件"), self._again)
         self.handed = Form(_, (Entry("to", _("移交给谁（部门或职务）"), limit=60),), _("制作移交包"), self._hand_over)
         self.erased = Form(_, (Entry("to", _("删除了哪里的副本"), limit=200),), _("登记已删除"), self._erased)
-        self.said, self.record = Prose("", "body"), Prose("", "caption", "ink2")
+        self.record = Prose("", "caption", "ink2")
         self.sheet = Button(_("打印恢复单…"), "plain")
         set_tip(self.sheet, _("只从打印机出来，不存成文件；请与移交包分开交付。"))
         self.sheet.clicked.connect(self._print_sheet)
         parts = (
             (_("滞后规则"), _("判定任务状态的天数，全表适用。"), self.rule),
             (_("年度复评"), _("同一内容包，席位照列，各项指标待重新评级，上次结果一并带去。"), self.again),
-            (_("移交"), _("文件、方案、台账、数据和使用说明放进一个新文件夹，逐一重新打开核对。口令另行交付。"), self.handed),
-            (_("删除"), _("移交之后，我方副本删除了，在此登记。"), self.erased),
+            (_("移交包"), _("文件、方案、台账、数据和使用说明放进一个新文件夹，逐一重新打开核对。口令另行交付。"), self.handed),
+            (_("删除登记"), _("移交之后，我方副本删除了，在此登记。"), self.erased),
         )
         for title, about, form in parts:
             self.column.addWidget(Label(title, "lead"))
@@ -55,7 +54,6 @@ class SuccessionSection(Section):
             if form is self.handed:
                 self.column.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignLeft)
             self.column.addWidget(HairLine())
-        self.column.addWidget(self.said)
         self.column.addWidget(self.record)
         self.column.addStretch(1)
 
@@ -63,7 +61,7 @@ class SuccessionSection(Section):
         _, rule = self.words, state.lateness
         self.sheet.setVisible(self.session.store.protected)
         self.rule.fill(watch_days=str(rule.watch_days), grace_days=str(rule.grace_days), stale_days=str(rule.stale_days))
-        kinds = {"handed": _("移交"), "erased": _("删除")}
+        kinds = {"handed": _("移交"), "erased": _("副本已删除")}
         rows = [f"{one.noted_at[:10]}　{kinds[one.kind]}　{one.recipient}　{one.contents}" for one in state.handovers]
         self.record.set_text("\u2028".join(rows))
 
@@ -90,10 +88,10 @@ class SuccessionSection(Section):
             self.session.made.emit(path, fresh.origins())
             fresh.close()
 
-        return self._try(make, path)
+        return self._try(make, path, self.again)
 
     def _hand_over(self, values: dict[str, str]) -> str:
-        from workshop.exports.sealing import seal
+        from workshop.exports.sealing import both_ways
         from workshop.ledger.handover import make_package
 
         if not values["to"].strip():
@@ -102,33 +100,37 @@ class SuccessionSection(Section):
         if path is None or not may_leave(self.session, self):
             return ""
         names: list[str] = []
-        secret = self.session.sealed_with
-        why = self._try(
-            lambda: names.extend(make_package(self.session.store, self.words, path, partial(seal, passphrase=secret) if secret else None)),
-            path,
-        )
-        return why or attempt(self.session, Store.note_handover, "handed", values["to"], self.words("、").join(names))
+        seal = both_ways(self.session.sealed_with)
+        self.handed.begin(self.words("正在制作移交包，逐一核对……"))
+        why = self._try(lambda: names.extend(make_package(self.session.store, self.words, path, seal)), path, self.handed)
+        why = why or attempt(self.session, Store.note_handover, "handed", values["to"], self.words("、").join(names))
+        if not why:
+            self.handed.fill(to="")
+        return why
 
     def _print_sheet(self) -> None:
         """The passphrase on paper, for whoever receives the package by another way."""
         store = self.session.store
         if store.passphrase and ask_print(self, self.words, store.path, store.passphrase):
-            self.said.set_text(self.words("恢复单已送往打印机。"))
+            self.handed.tell(self.words("恢复单已送往打印机。"))
 
     def _erased(self, values: dict[str, str]) -> str:
-        return attempt(self.session, Store.note_handover, "erased", values["to"], "")
+        why = attempt(self.session, Store.note_handover, "erased", values["to"], "")
+        if not why:
+            self.erased.fill(to="")
+        return why
 
     def _ask(self, name: str) -> Path | None:
         chosen, _kind = QFileDialog.getSaveFileName(self, self.words("保存到"), str(self.session.store.path.with_name(name)))
         return Path(chosen) if chosen else None
 
-    def _try(self, make: Callable[[], object], path: Path) -> str:
-        """ "" when it was made, else the sentence."""
+    def _try(self, make: Callable[[], object], path: Path, form: Form) -> str:
+        """ "" when it was made, which the form then says, else the sentence."""
         try:
             make()
         except Trouble as trouble:
             return sentence(self.words, trouble)
         except OSError as error:
             return sentence(self.words, EnvironmentTrouble("file.trouble", path=str(path), detail=error.strerror or ""))
-        self.said.set_text(self.words("已完成：{name}", name=path.name))
+        form.tell(self.words("已完成：{path}", path=path))
         return ""
