@@ -72,12 +72,14 @@ def test_what_is_taken_back_is_gone() -> None:
 
 def test_another_language_keeps_its_words() -> None:
     first = with_measure(FILES, made(), BOTH)
-    english = made(name="Less repetitive work at the counter", short="Less repetitive work", goal="Fewer forms.")
+    reasons = {"data": Relevance("data", 3, "One definition needs data", OURS)}
+    english = made(name="Less repetitive work at the counter", short="Less repetitive work", goal="Fewer forms.", relevance=reasons)
     second = with_measure(first, english, ("en",))
     renamed = made(predecessors=("M8", "M7"), because={"M8": "another reason", "M7": "数据先行"})
     third = with_measure(second, replace(renamed, goal="少填一半表。"), ("zh_CN",))
     found = {language: load_pack(third, language).measures[ID] for language in BOTH}
     assert (found["zh_CN"].goal, found["en"].goal) == ("少填一半表。", "Fewer forms.")
+    assert [found[language].relevance["data"].reason for language in BOTH] == ["口径统一靠数据", "One definition needs data"]
     assert found["en"].because == {"M8": "先有人来改流程", "M7": "数据先行"}
     with pytest.raises(ContentError, match=r"pack\.counts"):
         with_measure(second, made(risks=("一", "二", "三") if len(made().risks) == 2 else ("一", "二")), ("zh_CN",))

@@ -1,6 +1,7 @@
 """Keys: a clicker moves, single keys wait until nobody types, Space belongs to the control that has the focus."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
@@ -82,3 +83,13 @@ def test_another_window_is_left_alone(window: Window, qtbot: QtBot) -> None:
     window.gate.remove()
     qtbot.keyClick(window, Qt.Key.Key_PageDown)
     assert window.seen == []
+
+
+def test_the_focus_may_move_on_from_a_window_that_is_gone(qtbot: QtBot) -> None:
+    gone, owner = QWidget(), QWidget()
+    qtbot.addWidget(owner)
+    gate = KeyGate(lambda: (gone, owner), lambda _name: False, owner)
+    shiboken6.delete(gone)
+    gate.install()
+    gate._move_on(None, owner)
+    gate.remove()

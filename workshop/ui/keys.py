@@ -108,7 +108,7 @@ class KeyGate(QObject):
 
     def _watch(self, focus: QWidget | None) -> None:
         self._unwatch()
-        windows = self._windows()
+        windows = [one for one in self._windows() if isValid(one)]  # at the end the focus moves on from what is gone already
         self._watched = [*windows, *([focus] if focus is not None and focus not in windows and focus.window() in windows else [])]
         for one in self._watched:
             one.installEventFilter(self)

@@ -206,6 +206,11 @@ def _side(desk: Desk, seat: Seat | None, pen: Pen) -> None:
 # -- on the wall and in the hand ---------------------------------------------------------------------------------------------------
 
 
+def _capital(word: str) -> str:
+    """A word at the head of a column: with a capital, where its letters have one."""
+    return word[:1].upper() + word[1:]
+
+
 def ladders(desk: Desk) -> Iterator[Any]:
     """A page per dimension: five levels with their criteria, then what each level means for every indicator."""
     _, st = desk.words, desk.st
@@ -223,7 +228,7 @@ def ladders(desk: Desk) -> Iterator[Any]:
         ]
         yield table([Column(32.5), Column(97.5, _("级别")), Column(340, _("须满足"))], rows, st)
         yield h2(_("各项指标"), st)
-        heads = [Column(90, _("指标"), bold=True), *(Column(76, level_word(_, level)) for level in range(1, 6))]
+        heads = [Column(90, _("指标"), bold=True), *(Column(76, _capital(level_word(_, level))) for level in range(1, 6))]
         small = st.cell.but(size=7.5, leading=10.5)
         names = [desk.pack.indicators[name] for name in own.indicators]
         yield table(heads, [[f"{one.id} {one.name}", *(anchor.text for anchor in one.anchors)] for one in names], st, cell=small)
