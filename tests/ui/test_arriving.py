@@ -76,6 +76,31 @@ def test_a_copy_never_takes_the_place_of_a_file(desk: Desktop, stranger: Path, h
     assert (home / "documents" / "别行.workshop").read_text() == "somebody's"
 
 
+def test_a_strangers_file_in_our_folder_is_no_copy_of_ours(desk: Desktop, stranger: Path, home: Path) -> None:  # noqa: F811
+    made_here(made(home / "day.workshop"))
+    (home / "documents").mkdir(parents=True)
+    there = Path(shutil.copy(stranger, home / "documents"))
+    before = there.read_bytes()
+    assert opened(desk, stranger) == home / "documents" / "别行 2.workshop" and there.read_bytes() == before
+
+
+@pytest.mark.parametrize("passphrase", [None, SECRET])
+def test_opened_a_second_time_its_copy_is_gone_on_with(desk: Desktop, tmp_path: Path, home: Path, passphrase: str | None) -> None:  # noqa: F811
+    path = made(tmp_path / "stick" / "别行.workshop", passphrase)
+    for _turn in range(2):
+        desk.open_file(path, passphrase)
+        assert desk.console is not None and desk.console.session.store.path == home / "documents" / "别行.workshop"
+        assert "别行.workshop" in desk.console.frame.notice.text()
+        desk.console.session.do(Store.add_seat, "副行长", "决策层")
+        left(desk)
+    store = Store.open(path, passphrase)  # where it was made, the work went on as well
+    store.add_seat("董事长", "决策层")
+    store.close()
+    desk.open_file(path, passphrase)
+    assert desk.console is not None and desk.console.session.store.path == home / "documents" / "别行 2.workshop"
+    assert [seat.role for seat in desk.console.session.state.seats] == ["行长", "董事长"]
+
+
 def test_a_protected_one_asks_first_and_its_copy_is_protected(desk: Desktop, tmp_path: Path, home: Path) -> None:  # noqa: F811
     path = made(tmp_path / "stick" / "a.workshop", SECRET)
     before, tries = path.read_bytes(), iter(("wrong", SECRET))

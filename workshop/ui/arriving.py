@@ -1,5 +1,6 @@
 """A file on its way in: ours is opened where it is, a stranger's copied into a fresh one first, a protected one asks for its passphrase."""
 
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from workshop.paths import safe_name
 from workshop.sentences import sentence
 from workshop.ui.dialogs import PassphraseDialog
 from workshop.ui.safety.damaged import is_damaged
-from workshop.ui.starting import free_path
+from workshop.ui.starting import free_path, takes_of
 from workshop.words import Words
 
 
@@ -51,14 +52,21 @@ class Arrival(Struct):
             if stranger:
                 return self._copied()
         try:
-            return Store.open(self.path, self.passphrase, ours=lambda origins: self.ours.knows(self.path, origins))
+            return Store.open(self.path, self.passphrase, ours=partial(self.ours.knows, self.path))
         except EnvironmentTrouble as trouble:
             if trouble.code != "file.stranger":
                 raise
         return self._copied()
 
     def _copied(self) -> Store:
-        """A stranger's file as a fresh one in our folder, under the same passphrase; the file itself is only read."""
+        """A stranger's file as a fresh one in our folder, under the same passphrase; the file itself is only read.
+
+        The one that was made of it before is gone on with, however far it has come since.
+        """
+        if (before := self._copied_before()) is not None:
+            told = {"name": self.path.name, "path": before.path}
+            self.said = self.words("{name} 来自别处，先前已抄成 {path}，从那里继续；原来的文件没有改动。", **told)
+            return before
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -67,3 +75,17 @@ class Arrival(Struct):
         told = {"name": self.path.name, "path": fresh.path}
         self.said = self.words("{name} 来自别处：已逐项查验，抄成新文件 {path}，从这里继续；原来的文件没有改动。", **told)
         return fresh
+
+    def _copied_before(self) -> Store | None:
+        """One of ours under the file's name whose log goes on where the file's ends."""
+        with looked_through(self.path, self.passphrase) as (found, _contents):
+            length, newest = found.log_end()
+        for path in takes_of(self.folder, safe_name(self.path.stem)):
+            try:
+                store = Store.open(path, self.passphrase, ours=partial(self.ours.knows, path))
+            except Trouble:  # whatever it is, it is no copy of this
+                continue
+            if any(entry.seq == length and entry.hash == newest for entry in store.log()):
+                return store
+            store.close()
+        return None

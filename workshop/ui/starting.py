@@ -4,7 +4,9 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,10 +78,17 @@ def kept_in(chosen: Path | None) -> Path:
 
 def free_path(folder: Path, stem: str) -> Path:
     """A path that does not exist yet, as far as one may look; writing there says what is wrong."""
-    number = 1
-    while os.path.exists(path := folder / f"{stem}{'' if number == 1 else f' {number}'}.workshop"):
-        number += 1
-    return path
+    return next(path for path in _takes(folder, stem) if not os.path.exists(path))
+
+
+def takes_of(folder: Path, stem: str) -> tuple[Path, ...]:
+    """The files that `free_path` made room for before."""
+    return tuple(takewhile(os.path.exists, _takes(folder, stem)))
+
+
+def _takes(folder: Path, stem: str) -> Iterator[Path]:
+    """江汀.workshop, 江汀 2.workshop, …"""
+    return (folder / f"{stem}{'' if number == 1 else f' {number}'}.workshop" for number in count(1))
 
 
 def recent_of(session: "Session") -> Recent:
