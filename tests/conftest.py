@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.demo_file import SHARED
+from tests.made_once import SHARED
 
 # before Qt is imported; a test of two screens or of the real plugin sets its own in a child process
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("WORKSHOP_TEST_PLATFORM", "offscreen")

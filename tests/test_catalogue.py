@@ -14,6 +14,8 @@ from babel.messages.mofile import read_mo
 
 from workshop.words import LANGUAGES, SOURCE
 
+pytestmark = pytest.mark.no_cover  # reads the source, runs none of it
+
 Forms = tuple[str, ...]
 
 ROOT = Path(__file__).resolve().parent.parent

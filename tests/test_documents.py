@@ -191,6 +191,7 @@ def test_tables_keep_the_schemas_order(plan: Path) -> None:
         assert names == [name for name in wanted if name in names]
 
 
+@pytest.mark.no_cover  # the same document over again
 def test_the_leaders_copy_leaves_out_what_paper_does(given: Given, plan: Path, tmp_path: Path) -> None:
     leaders, working = text_of(made(given, "docx", tmp_path, Options("leaders"))), text_of(plan)
     hidden = [row.text for row in given.state.dissents if row.in_plan]
@@ -222,6 +223,7 @@ def test_the_editable_plan_tells_its_chapters_and_stops_at_any(given: Given, tmp
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.no_cover  # the same document over again
 def test_a_stopped_document_leaves_nothing(given: Given, tmp_path: Path) -> None:
     for name in ("minutes", "tasks", "docx", "xlsx", "json", "csv"):
         with pytest.raises(Refused, match="cancelled"):

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.no_cover  # reads the source, runs none of it
+
 ROOT = Path(__file__).resolve().parent.parent
 LINES = 400
 

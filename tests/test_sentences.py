@@ -13,6 +13,8 @@ from workshop.model.store.driver import _CODES as DRIVER_CODES
 from workshop.sentences import SENTENCES, sentence
 from workshop.words import load_words
 
+pytestmark = pytest.mark.no_cover  # reads the source, runs none of it
+
 ROOT = Path(__file__).resolve().parent.parent
 TROUBLES = {"Refused", "EnvironmentTrouble", "NewerFile", "ContentError", "Trouble"}
 # what `Place.refuse` adds to the facts it is given

@@ -259,6 +259,7 @@ def test_the_watch_over_the_network_would_see_one(offline: list[str]) -> None:
     assert inet_sockets() == set()
 
 
+@pytest.mark.no_cover  # every page, panel and chapter it goes through has tests of its own that are measured
 def test_from_a_new_engagement_to_the_printed_plan(
     desk: Desktop, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, offline: list[str]
 ) -> None:

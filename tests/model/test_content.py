@@ -299,6 +299,7 @@ def _with(sound: Mapping[str, Any], path: tuple[Any, ...], value: Any) -> Mappin
     return data
 
 
+@pytest.mark.no_cover  # each refusal has a test of its own that is measured
 @pytest.mark.parametrize("file", [STRUCTURE, CHINESE])
 def test_whatever_stands_anywhere_a_pack_loads_or_is_refused(file: str) -> None:
     files = [Parsed(name, text, tomllib.loads(text)) for name, text in pack_files().items() if name != ENGLISH]

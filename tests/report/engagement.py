@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tests.made_once import made_once
 from workshop.model import assessment
 from workshop.model.content import Pack, load_pack, read_pack_files
 from workshop.model.rows import PlanItem, PlanResult
@@ -149,14 +151,26 @@ def schedule(store: Store) -> None:
         store.add_milestone(item.measure, min(item.finish, 12) - 1, "验收上线")
 
 
-def whole(path: Path, **profile: Any) -> tuple[State, Pack]:
-    """The full engagement's state and pack."""
-    store = new_store(path, **profile)
+def _fill(path: Path) -> None:
+    store = new_store(path)
     try:
         seat_room(store)
         rate(store)
         talk(store)
         plan(store)
+    finally:
+        store.close()
+
+
+def whole_file() -> Path:
+    """The full engagement as a file, for reading only."""
+    return made_once("whole.workshop", _fill)
+
+
+def whole(path: Path) -> tuple[State, Pack]:
+    """The full engagement's state and pack; `path` is where its copy is put."""
+    store = Store.open(Path(shutil.copy(whole_file(), path)), clock=lambda: DAY)
+    try:
         return store.state(), store.pack
     finally:
         store.close()

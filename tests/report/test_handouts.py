@@ -21,6 +21,8 @@ from workshop.report.handouts.desk import chunks
 from workshop.report.handouts.print import SECTIONS, write_handouts, write_poster
 from workshop.words import load_words
 
+pytestmark = pytest.mark.no_cover  # measured is the print of its fixture; these say what is on it, or print parts of it again
+
 Whole = tuple[State, Pack]
 CHINESE, ENGLISH = load_words("zh_CN"), load_words("en")
 

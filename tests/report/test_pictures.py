@@ -15,6 +15,8 @@ from tests.report.test_plan import fonts_of, pages_of
 from workshop.exports import EXPORTS, Options
 from workshop.words import load_words
 
+pytestmark = pytest.mark.no_cover  # looks at what is printed elsewhere too
+
 Documents = dict[tuple[str, ...], Path]
 
 

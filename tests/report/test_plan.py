@@ -30,6 +30,8 @@ from workshop.report.typeset import FIELD_WIDTH, h2, para, styles
 from workshop.wording_chapters import chapter_word
 from workshop.words import Words, load_words
 
+pytestmark = pytest.mark.no_cover  # measured are the prints of its fixtures; these say what is on them, or print them again
+
 Whole = tuple[State, Pack]
 NASTY = (
     '<img src="/etc/passwd"/>', "R&D <b>粗</b> &amp; {facts} {} %s", "\x00\x07\u202eabc\u202c\u200b", "𠮷野家 😀 ﷽", "=1+1", "' OR 1=1 --",

@@ -99,6 +99,7 @@ def places(console: MainWindow) -> Iterator[str]:
                 break
 
 
+@pytest.mark.no_cover  # the walk of test_accessible once more
 def test_tab_comes_round_on_every_page_and_shows_where_it_is(console: MainWindow) -> None:
     seen: set[QWidget] = set()
     troubles: list[tuple[str, str]] = []

@@ -56,6 +56,7 @@ def _text(widget: QWidget) -> str:
     return widget.text() if isinstance(widget, Label | Prose | QLabel) else ""
 
 
+@pytest.mark.no_cover  # the walk of test_accessible once more
 def test_every_word_on_screen_comes_from_the_catalogue_the_pack_or_the_room(console: MainWindow) -> None:
     known = _typed(console.session, console.session.pack)
     strangers: set[str] = set()

@@ -195,6 +195,7 @@ def test_the_chapter_at_hand_is_named(qtbot: QtBot, page: PlanPage, tmp_path: Pa
     assert page.told.text() == f"已导出 out.{name}"
 
 
+@pytest.mark.no_cover  # the same print over again
 def test_both_editions_are_exported(qtbot: QtBot, page: PlanPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = {}
     for edition in ("working", "leaders"):
@@ -208,6 +209,7 @@ def test_both_editions_are_exported(qtbot: QtBot, page: PlanPage, tmp_path: Path
     assert page.exports.folder.isVisibleTo(page.exports)
 
 
+@pytest.mark.no_cover  # the same print over again
 def test_the_plan_is_exported_in_english(qtbot: QtBot, page: PlanPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save_to(monkeypatch, tmp_path / "en.pdf")
     page.exports.language.set_value("en")
