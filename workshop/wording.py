@@ -318,6 +318,8 @@ _STEPS: dict[str, Callable[[Words], str]] = {
     "open_ballot": lambda _: _("开始投票"),
     "cast_vote": lambda _: _("录入评级票"),
     "cast_pile": lambda _: _("录入评级票"),
+    "put_card": lambda _: _("录入评级票"),
+    "take_card": lambda _: _("退回评级票"),
     "enter_paper": lambda _: _("录入纸质票"),
     "enter_papers": lambda _: _("导入纸质票"),
     "change_entry": lambda _: _("改收卡方式"),

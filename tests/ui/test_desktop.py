@@ -18,6 +18,9 @@ from workshop.desktop import Desktop
 from workshop.model.store import Store, backup, reseal
 from workshop.ui import dialogs
 from workshop.ui.dialogs import CrashDialog, NewDialog, PassphraseDialog, TellDialog, file_name
+from workshop.ui.dimension.derive import Step
+from workshop.ui.pages import pages_of
+from workshop.ui.pages.dimension import DimensionPage
 from workshop.ui.safety.damaged import DamagedDialog
 from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.text import Prose
@@ -178,6 +181,46 @@ def test_language_and_theme_change_in_an_open_engagement(desk: Desktop, qtbot: Q
     assert "写到一半" in [one.text() for one in after.page().findChildren(QLineEdit)]
     assert "Seats" in [one.accessibleName() for one in after.page().findChildren(QWidget)]
     assert after.session.do(Store.set_position, "open") and after.session.state.engagement.position == "open"
+
+
+@pytest.mark.parametrize("mode", ["anonymous", "named"])
+def test_a_level_picked_and_not_recorded_outlives_another_language(desk: Desktop, mode: str, qtbot: QtBot) -> None:
+    """On a dimension, one that is not on screen too, and on a measure; nothing of it is written or put on the wall."""
+    answer(fill("江汀银行"))
+    desk.new_engagement()
+    before = desk.console
+    assert before is not None
+    store = before.session.store
+    store.set_profile(vote_mode=mode)
+    for number in range(3):
+        store.add_seat(f"第{number + 1}席", "决策层")
+    for kind, subject in (("indicator", "1.1"), ("indicator", "2.1"), ("impact", "M1")):
+        store.open_ballot(kind, subject)
+        turn = store.state().open_round(kind, subject)
+        assert turn is not None
+        for seat, level in zip(store.state().seats, (2, 2, 4), strict=True):
+            store.cast_vote(turn.ballot.id, seat.id, level)
+        store.reveal(turn.ballot.id)
+    before.session.do(Store.set_position, "prepare")
+    first, second = [entry.key for entry in pages_of(store.pack) if entry.dimension][:2]
+    for place, level in ((f"{first}/1.1", 5), (f"{second}/2.1", 1)):
+        before.go(place)
+        before.page().settle.set_level(level)  # type: ignore[attr-defined]
+    before.go("measures/impact/M1")
+    before.page().impact.settle.picker.options[3].click()  # type: ignore[attr-defined]
+    log, wall = store.state().log_length, repr(before.page().slide())
+    desk.set_language("en")
+    after = desk.console
+    assert after is not None and after is not before
+    assert after.page().impact.settle.picked()[0] == 4  # type: ignore[attr-defined]
+    assert repr(after.page().slide()) != "" and "counts=(0, 2, 0, 1, 0)" in wall and "counts=(0, 2, 0, 1, 0)" in repr(after.page().slide())
+    assert not store.state().records and store.state().log_length == log
+    for place, level in ((f"{first}/1.1", 5), (f"{second}/2.1", 1)):
+        after.go(place)
+        page = after.page()
+        assert isinstance(page, DimensionPage)
+        page.show_step(place.partition("/")[2], Step.SETTLE)
+        assert page.draft().level == level and page.settle.picker.value() == level
 
 
 def test_the_settings_are_reached_from_an_open_engagement(desk: Desktop, qtbot: QtBot) -> None:

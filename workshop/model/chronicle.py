@@ -13,7 +13,7 @@ from .state import Round, State
 VOTES, RECORDS, NOTES, PLAN, SETUP, UNDONE = "votes", "records", "notes", "plan", "setup", "undone"
 KINDS = (VOTES, RECORDS, NOTES, PLAN, SETUP, UNDONE)
 _OF = {
-    **dict.fromkeys(("open_ballot", "cast_vote", "cast_pile", "clear_vote", "cancel_ballot", "reveal"), VOTES),
+    **dict.fromkeys(("open_ballot", "cast_vote", "cast_pile", "put_card", "take_card", "clear_vote", "cancel_ballot", "reveal"), VOTES),
     **dict.fromkeys(("cast_order", "cast_order_pile"), VOTES),
     **dict.fromkeys(("settle", "add_dissent", "set_dissent", "remove_dissent"), RECORDS),
     **dict.fromkeys(
@@ -24,7 +24,7 @@ _OF = {
                      "set_logo", "remove_logo"), SETUP),
     **dict.fromkeys(("undo", "redo"), UNDONE),
 }  # fmt: skip
-_CARDS = ("cast_vote", "cast_pile", "cast_order", "cast_order_pile")
+_CARDS = ("cast_vote", "cast_pile", "put_card", "take_card", "cast_order", "cast_order_pile")
 _QUIET = ("set_position", "clock_agenda")  # turning a page is no event
 
 

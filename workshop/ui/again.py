@@ -1,4 +1,4 @@
-"""The console made anew in another language: page, place, wall, and what is written but not yet said stay as they are."""
+"""The console made anew in another language: page, place, wall, and what is written or chosen but not yet recorded stay as they are."""
 
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,10 @@ Text = QLineEdit | QPlainTextEdit
 
 
 class Standing(Struct, frozen=True):
-    """Where a console stands: `typed` is the text of each field of its page in order, `focus` the field with the cursor or −1."""
+    """Where a console stands: `typed` is the text of each field of its page in order, `focus` the field with the cursor or −1.
+
+    `held` is what each page holds that is not recorded; it never leaves the memory.
+    """
 
     page: str
     place: str
@@ -20,19 +23,21 @@ class Standing(Struct, frozen=True):
     presents: bool
     typed: tuple[str, ...]
     focus: int
+    held: dict[str, object]
 
     @classmethod
     def of(cls, console: "MainWindow") -> "Standing":
         """Of an open console; nothing is changed."""
         fields = _fields(console)
         focus = next((at for at, field in enumerate(fields) if field.hasFocus()), -1)
-        place = console.page().place
-        return cls(console.page_key(), place, console.geometry_text(), console.stage.wall.isVisible(), tuple(map(_text, fields)), focus)
+        typed, presents = tuple(map(_text, fields)), console.stage.wall.isVisible()
+        return cls(console.page_key(), console.page().place, console.geometry_text(), presents, typed, focus, console.held.all())
 
     def take_up(self, console: "MainWindow") -> None:
         """Bring another console of the same engagement there; a text that the engagement keeps is there already."""
         console.restore_geometry(self.geometry)
         console.go(f"{self.page}/{self.place}" if self.place else self.page)
+        console.held.take_up(self.held)
         fields = _fields(console)
         if len(fields) == len(self.typed):
             for field, text in zip(fields, self.typed, strict=True):

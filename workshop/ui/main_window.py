@@ -21,6 +21,7 @@ from workshop.ui.keys import KeyGate, is_typing
 from workshop.ui.pace import Pace
 from workshop.ui.page import Action, Bar, Page
 from workshop.ui.pages import Entry, pages_of
+from workshop.ui.pending import Pending
 from workshop.ui.rehearsal import RehearsalStrip
 from workshop.ui.safety.guard import Guard
 from workshop.ui.tools.kit import Kit
@@ -45,8 +46,8 @@ class MainWindow(QWidget):
         self.session, self.words = session, session.words
         self._entries = pages_of(session.pack)
         self._pages: dict[str, Page] = {}
-        self._current = ""
-        self._arrived = session.now()
+        self.held = Pending(self._pages)
+        self._current, self._arrived = "", session.now()
         self.frame = Frame(self.words)
         self.pace = Pace(session, self._under_way, self)
         for strip in self.pace.strips():
@@ -61,8 +62,7 @@ class MainWindow(QWidget):
         self._keys = KeyGate(lambda: (self, self.stage.wall), self.press, self)
         self._sheet = KeySheet(self.words, self)
         self._guide: GuideWindow | None = None
-        self._tick = QTimer(self)
-        self._tick.setInterval(1000)
+        self._tick = QTimer(self, interval=1000)
         self.setMinimumSize(1024, 600)
         self.setAcceptDrops(True)
         self.guard = Guard(self, self.frame, session)
@@ -123,6 +123,7 @@ class MainWindow(QWidget):
         page.slide_changed.connect(self._tell_slide)
         page.go.connect(self.go)
         self._pages[entry.key] = page
+        self.held.hand_over(entry.key)
         return page
 
     def _beyond(self) -> str:

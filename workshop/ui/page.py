@@ -81,6 +81,13 @@ class Page(View):
     def overtime(self, choice: str) -> None:
         """The room chose "park" or "majority" when the time was up: do it for what is on screen, where that means anything."""
 
+    def pending(self) -> object:
+        """What was chosen here and is not recorded yet, to be taken up by this page made anew; it stays in memory. None for nothing."""
+        return None
+
+    def take_up(self, held: object) -> None:
+        """Stand as the page did whose `pending` this is."""
+
     def finish(self) -> None:
         """The window closes: end what runs beside the page."""
 

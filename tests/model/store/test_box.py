@@ -27,6 +27,26 @@ def test_a_mixed_pile_carries_neither_seat_nor_group(store: Store) -> None:
     assert {row.status for row in turn.present} == {"voted"}
 
 
+def test_a_card_is_put_changed_and_taken_back_by_a_key_the_file_does_not_hold(store: Store) -> None:
+    ballot = opened(store, entry="pile")
+    store.put_card(ballot.id, "first of this window", "科技", 4)
+    store.put_card(ballot.id, "two", "科技", 2)
+    assert refusal(lambda: store.put_card(ballot.id, "three", "科技", 3)).code == "pile.count"
+    store.put_card(ballot.id, "first of this window", "科技", None)
+    store.take_card(ballot.id, "two", "科技")
+    store.take_card(ballot.id, "never put", "科技")
+    store.put_card(ballot.id, "three", "决策层", 5)
+    assert dict(store.state().rounds[0].piles) == {"科技": 1, "决策层": 1}
+    assert refusal(lambda: store.put_card(ballot.id, "four", "", 3)).code == "ballot.entry"
+    assert refusal(lambda: store.put_card(ballot.id, "four", "科技", 6)).code == "vote.level"
+    told = [(entry.operation, json.loads(entry.detail)) for entry in store.log() if entry.operation in ("put_card", "take_card")]
+    assert [detail["cards"] for _name, detail in told] == [1, 2, 2, 1, 1, 1]
+    assert all("level" not in detail and set(detail) == {"kind", "round", "group", "cards"} for _name, detail in told)
+    assert b"first of this window" not in store.path.read_bytes()
+    store.reveal(ballot.id, early=True)
+    assert sorted(store.state().rounds[0].levels) == [5]
+
+
 def test_named_votes_cannot_come_as_a_mixed_pile(make: Callable[..., Store]) -> None:
     store = make(vote_mode="named")
     assert refusal(lambda: store.open_ballot("indicator", "1.1", "mixed")).code == "ballot.mixed_named"

@@ -98,7 +98,7 @@ def test_the_log_tells_that_a_seat_voted_and_never_what(room: Room) -> None:
     room.store.reveal(room.open_and_cast("1.1", random.Random(3)))
     allowed = {"kind", "round", "entry", "seat", "changed", "cleared", "votes", "early", "group", "cards"}
     for entry in room.store.log():
-        if entry.operation in ("cast_vote", "clear_vote", "open_ballot", "reveal", "cast_pile", "cancel_ballot"):
+        if entry.operation in ("cast_vote", "clear_vote", "open_ballot", "reveal", "cast_pile", "put_card", "take_card", "cancel_ballot"):
             import json
 
             assert set(json.loads(entry.detail)) <= allowed

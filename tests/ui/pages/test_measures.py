@@ -114,6 +114,50 @@ def test_a_pile_of_cards_per_group_or_of_the_room_counts_and_shows_nothing(qtbot
     assert shown_round.levels == (2, 2, 3)
 
 
+@pytest.mark.parametrize("way", ["pile", "mixed"])
+def test_cards_on_a_pile_outlive_the_window_and_another_measure(qtbot: QtBot, store: Store, way: str) -> None:
+    first = shown(qtbot, store)
+    first.impact.entry_kind.set_value(way)
+    press(first)
+    type_votes(first, "3")
+    first.arrive("impact/M2")
+    first.arrive("impact/M1")
+    type_votes(first, "1")
+    QTest.keyClick(first.impact.entry, Qt.Key.Key_Left)
+    type_votes(first, "4")  # the second card after all
+    first.close()
+    page = shown(qtbot, store)  # as after a crash: a window that knows no card
+    turn = page.session.state.open_round("impact", "M1")
+    assert turn is not None and turn.cast == 2
+    assert page.impact.entry.filled() == {0, 1} and page.impact.entry.current() == 2
+    assert page.impact.again.isVisible()
+    page.impact.entry.set_current(0)
+    type_votes(page, "5")
+    assert "不能单独改" in page.impact.hint.text()
+    QTest.keyClick(page.impact.entry, Qt.Key.Key_Backspace)
+    assert page.impact.entry.filled() == {0, 1}, "what nobody can see nobody takes away"
+    page.impact.entry.set_current(2)
+    type_votes(page, "2")
+    press(page)
+    found = page.session.state.last_reveal("impact", "M1")
+    assert found is not None and found.levels == (2, 3, 4)
+
+
+def test_cards_of_another_hand_can_all_be_typed_again(qtbot: QtBot, store: Store) -> None:
+    first = shown(qtbot, store)
+    first.impact.entry_kind.set_value("pile")
+    press(first)
+    type_votes(first, "11")
+    first.close()
+    page = shown(qtbot, store)
+    page.impact.again.click()
+    assert page.impact.entry.filled() == frozenset() and not page.impact.again.isVisible()
+    type_votes(page, "245")
+    press(page)
+    found = page.session.state.last_reveal("impact", "M1")
+    assert found is not None and found.levels == (2, 4, 5)
+
+
 def test_named_votes_are_never_mixed(qtbot: QtBot, store: Store) -> None:
     store.set_profile(vote_mode="named")
     assert not shown(qtbot, store).impact.entry_kind.options[2].isEnabled()

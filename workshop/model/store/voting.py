@@ -106,6 +106,28 @@ class Voting(Daybook):
             self._slip(secrets.token_hex(16), ballot.id, None, grp, value)
         return Noted(ballot.subject, {"kind": ballot.kind, "round": ballot.round, "group": grp, "cards": len(values)})
 
+    @operation(Change.VOTES, undoable=False)
+    def put_card(self, ballot_id: str, card: str, grp: str, level: int | None, source: str = "tally") -> Noted:
+        """One card onto a role group's pile, or with "" the room's mixed one; the cards that lie there already stay.
+
+        `card` is a random key that only whoever types keeps: with it the same card can be changed or taken back, without it no card
+        can be told from another. Refuses more cards than seats present.
+        """
+        ballot = self._sourced(self._open(ballot_id, "pile" if grp else "mixed"), source)
+        self._put_sheet(ballot, card, grp, None if level is None else whole_level(level))
+        return self._piled(ballot, grp)
+
+    @operation(Change.VOTES, undoable=False)
+    def take_card(self, ballot_id: str, card: str, grp: str) -> Noted:
+        """The card put under this key comes out of the pile again."""
+        ballot = self._open(ballot_id, "pile" if grp else "mixed")
+        self._db.execute("DELETE FROM open_ballot WHERE key = ? AND ballot = ?", [_hidden(card, ballot_id), ballot_id])
+        return self._piled(ballot, grp)
+
+    def _piled(self, ballot: Ballot, grp: str) -> Noted:
+        found = self._db.execute("SELECT count(*) FROM open_ballot WHERE ballot = ? AND grp = ?", [ballot.id, grp]).fetchone()
+        return Noted(ballot.subject, {"kind": ballot.kind, "round": ballot.round, "group": grp, "cards": found[0]})
+
     def _check_cards(self, grp: str, cards: int) -> None:
         """No more cards than seats of the role group are here to give one; "" is the whole room."""
         seats = sum(grp in ("", seat.grp) for seat in self.due_seats())
@@ -176,8 +198,7 @@ class Voting(Daybook):
             found = self._db.execute("SELECT key FROM open_ballot WHERE ballot = ? AND seat = ?", [ballot.id, voter]).fetchone()
             self._slip(found[0] if found else secrets.token_hex(16), ballot.id, voter, seat.grp, value)
             return
-        # the sheet's answers hang together only by a key that the file does not hold
-        key = digest(f"{paper}/{ballot.id}")[:32]
+        key = _hidden(paper, ballot.id)
         others = "SELECT count(*) FROM open_ballot WHERE ballot = ? AND grp = ? AND key <> ?"
         self._check_cards(voter, self._db.execute(others, [ballot.id, voter, key]).fetchone()[0] + 1)
         self._slip(key, ballot.id, None, voter, value)
@@ -250,3 +271,8 @@ class Voting(Daybook):
         if entry and ballot.entry != entry:
             raise Refused("ballot.entry")
         return ballot
+
+
+def _hidden(card: str, ballot: str) -> str:
+    """Where a card lies in the box: the answers of one sheet hang together only by a key that the file does not hold."""
+    return digest(f"{card}/{ballot}")[:32]

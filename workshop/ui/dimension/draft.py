@@ -74,6 +74,10 @@ class Drafts:
             self._stands[key] = stand
         return self._drafts[key]
 
+    def adopt(self, other: "Drafts") -> None:
+        """All drafts of another window on the same engagement."""
+        self._drafts, self._stands = dict(other._drafts), dict(other._stands)
+
     def change(self, state: State, kind: str, subject: str, **fields: Any) -> Draft:
         """The draft with some fields changed."""
         self._drafts[kind, subject] = replace(self.of(state, kind, subject), **fields)

@@ -68,6 +68,17 @@ class WholePanel(View):
         self._form.show()
         self.open.hide()
 
+    def pending(self) -> tuple[int | None, str] | None:
+        """Level and basis as chosen, None while nothing was asked for."""
+        return None if self._form.isHidden() else (self.picker.value(), self.basis.value())
+
+    def take_up(self, held: tuple[int | None, str] | None) -> None:
+        """Stand as another panel did."""
+        if held is not None:
+            self._show_form()
+            self.picker.set_value(held[0])
+            self.basis.set_value(held[1])
+
     def _record(self) -> None:
         _ = self.words
         self.why.flush()

@@ -1,6 +1,7 @@
 """The ballot box for one measure: cells in seat order, a pile per group or one of the room; nothing shows a level before the reveal."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -48,26 +49,51 @@ def filled(turn: Round, places: Sequence[Cell]) -> frozenset[int]:
 
 
 class Piles:
-    """The cards typed for one open round of piles, kept until the reveal so that a group's pile can be put as a whole."""
+    """Keys of the cards this window has put on the piles of open rounds. The cards themselves lie in the box alone.
+
+    Cards of another hand, or from before a restart, come first in their pile and have no key here: they count, and stay as they are.
+    """
 
     def __init__(self) -> None:
-        self._ballot = ""
-        self._cards: dict[str, list[int | None]] = {}
+        self._keys: dict[tuple[str, str], list[str]] = {}
 
-    def put(self, ballot: str, cell: Cell, level: int | None) -> list[int | None]:
-        """The group's pile with this card in its place, or on top."""
-        if ballot != self._ballot:
-            self._ballot, self._cards = ballot, {}
-        pile = self._cards.setdefault(cell.group, [])
-        if cell.place < len(pile):
-            pile[cell.place] = level
+    def place(self, turn: Round, cell: Cell) -> int | None:
+        """The place of this cell's card among our own, past them for a new one; None for a card that is not ours."""
+        found = cell.place - self.strangers(turn, cell.group)
+        return None if found < 0 else min(found, len(self._own(turn, cell)))
+
+    def strangers(self, turn: Round, group: str) -> int:
+        """How many cards of the pile are not ours."""
+        return turn.piles.get(group, 0) - len(self._keys.get((turn.ballot.id, group), ()))
+
+    def put(self, turn: Round, cell: Cell, store: Callable[[str], bool]) -> bool:
+        """Store this cell's card under its key, a fresh one on top of the pile; False for a card that is not ours."""
+        own, place = self._own(turn, cell), self.place(turn, cell)
+        if place is None:
+            return False
+        key = own[place] if place < len(own) else secrets.token_hex(16)
+        if place == len(own):
+            own.append(key)  # before it is stored: who hears of the change counts it as ours
+            if not store(key):
+                own.remove(key)
         else:
-            pile.append(level)
-        return list(pile)
+            store(key)
+        return True
 
-    def take(self, ballot: str, cell: Cell) -> list[int | None]:
-        """The group's pile without the card in this place."""
-        pile = self._cards.get(cell.group, []) if ballot == self._ballot else []
-        if cell.place < len(pile):
-            del pile[cell.place]
-        return list(pile)
+    def take(self, turn: Round, cell: Cell, remove: Callable[[str], bool]) -> bool:
+        """Take this cell's card off the pile; False for a card that is not ours."""
+        own, place = self._own(turn, cell), self.place(turn, cell)
+        if place is None:
+            return False
+        if place < len(own):
+            key = own.pop(place)
+            if not remove(key):
+                own.insert(place, key)
+        return True
+
+    def forget(self, ballot: str) -> None:
+        """Nothing on the piles of this round is ours any more."""
+        self._keys = {at: keys for at, keys in self._keys.items() if at[0] != ballot}
+
+    def _own(self, turn: Round, cell: Cell) -> list[str]:
+        return self._keys.setdefault((turn.ballot.id, cell.group), [])

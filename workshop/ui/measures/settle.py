@@ -57,6 +57,15 @@ class SettlePanel(QWidget):
         self._own = (None, "")
         self.reason.set_text("")
 
+    def pending(self) -> tuple[tuple[int | None, str], str]:
+        """What was picked by hand, and the reason as typed."""
+        return self._own, self.reason.text()
+
+    def take_up(self, held: tuple[tuple[int | None, str], str]) -> None:
+        """The same picks as another panel's; the round is to be shown again."""
+        self._own = held[0]
+        self.reason.set_text(held[1])
+
     def show_round(self, turn: Round, record: Record | None) -> None:
         """A revealed round and what is recorded already."""
         reading, self._record = assessment.reading(turn), record

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop.model import assessment
@@ -16,6 +16,7 @@ from workshop.ui.measures.settle import SettlePanel
 from workshop.ui.page import Action, Bar
 from workshop.ui.view import View
 from workshop.ui.wall.slides import QuestionSlide, RevealSlide, Slide
+from workshop.ui.widgets.buttons import Button
 from workshop.ui.widgets.fastentry import FastEntry
 from workshop.ui.widgets.segment import Segment
 from workshop.ui.widgets.text import HairLine, Label, Prose
@@ -73,14 +74,18 @@ class VotePanel(View):
         self.entry = FastEntry(self.words)
         self.entry.entered.connect(self._on_entered)
         self.entry.cleared.connect(self._on_cleared)
+        self.again = Button(_("重录本轮的票"), "link")
+        self.again.clicked.connect(self._empty_piles)
         self.hint = Prose("", "caption", "ink3")
         self.settle = SettlePanel(self.words)
         self.settle.changed.connect(self.moved)
         right = QVBoxLayout()
         right.setSpacing(12)
         for widget in (self.title, self.goal, HairLine(), Label(question(self.words, self.kind), "script"), self.scale, self.count,
-                       self.entry_kind, self.entry, self.hint, self.settle):  # fmt: skip
+                       self.entry_kind, self.entry, self.hint):  # fmt: skip
             right.addWidget(widget)
+        right.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self.settle)
         right.addStretch(1)
         left = QVBoxLayout()
         left.addWidget(self.list)
@@ -105,6 +110,18 @@ class VotePanel(View):
         if measure in self.measures():
             self.current = measure
             self.settle.forget()
+            self.refresh()
+            self.moved.emit()
+
+    def pending(self) -> tuple[str, tuple[tuple[int | None, str], str]]:
+        """The measure on screen and what was picked for it."""
+        return self.current, self.settle.pending()
+
+    def take_up(self, measure: str, picked: tuple[tuple[int | None, str], str]) -> None:
+        """Stand as another window's panel did."""
+        self.select(measure)
+        if self.current == measure:
+            self.settle.take_up(picked)
             self.refresh()
             self.moved.emit()
 
@@ -149,14 +166,17 @@ class VotePanel(View):
         self.entry.setVisible(turn is not None)
         self.count.setVisible(turn is not None)
         self.settle.setVisible(shown is not None)
+        self.again.setVisible(False)
         self.hint.setVisible(shown is None)
         if turn is not None:
             self._places = cells(state, _, turn.ballot.entry)
             self.entry.set_cells([cell.label for cell in self._places])
             self.entry.set_filled(filled(turn, self._places))
-            if turn.ballot.id != self._turn:  # another round: from the first cell again
+            if turn.ballot.id != self._turn:  # another round: the first cell without a card
                 self._turn = turn.ballot.id
-                self.entry.set_current(0)
+                self.entry.set_current(_first_empty(self.entry, len(self._places)))
+            strangers = sum(self._piles.strangers(turn, group) for group in turn.piles)
+            self.again.setVisible(strangers > 0)
             self.count.set_text(counted(_, len(turn.due), turn.cast))
             how = _("键入 1–5 录入，0 为弃权，退格改上一张。揭示前任何人都看不到内容。")
             self.hint.set_text(how + pile_key(state, _) if turn.ballot.entry == "pile" else how)
@@ -174,7 +194,7 @@ class VotePanel(View):
         if turn.ballot.entry == "seat":
             self.session.do(Store.cast_vote, turn.ballot.id, cell.seat, level)
         else:
-            self.session.do(Store.cast_pile, turn.ballot.id, cell.group, self._piles.put(turn.ballot.id, cell, level))
+            self._if_ours(self._piles.put(turn, cell, lambda key: self.session.do(Store.put_card, turn.ballot.id, key, cell.group, level)))
 
     def _on_cleared(self, index: int) -> None:
         turn, cell = self.session.state.open_round(self.kind, self.current), self._places[index]
@@ -183,7 +203,24 @@ class VotePanel(View):
         if turn.ballot.entry == "seat":
             self.session.do(Store.clear_vote, turn.ballot.id, cell.seat)
         else:
-            self.session.do(Store.cast_pile, turn.ballot.id, cell.group, self._piles.take(turn.ballot.id, cell))
+            self._if_ours(self._piles.take(turn, cell, lambda key: self.session.do(Store.take_card, turn.ballot.id, key, cell.group)))
+
+    def _if_ours(self, ours: bool) -> None:
+        """A card of another hand stays as it is, and its cell says why."""
+        if not ours:
+            self.refresh()
+            self.hint.set_text(self.words("这张票是先前录入的，谁也看不到，不能单独改。要改，请重录本轮的票。"))
+
+    def _empty_piles(self) -> None:
+        """Every card of the round is typed again."""
+        turn = self.session.state.open_round(self.kind, self.current)
+        if turn is None:
+            return
+        self._piles.forget(turn.ballot.id)
+        for group in turn.piles:
+            self.session.do(Store.cast_pile, turn.ballot.id, group, [])
+        self.entry.set_current(0)
+        self.entry.setFocus()
 
     def open(self) -> None:
         """Begin the next round on this measure."""
@@ -293,3 +330,7 @@ class VotePanel(View):
             median=None if reading.lower is None or reading.upper is None else (reading.lower, reading.upper),
             agreement="" if few else agreement_word(reading), agreement_before="" if few else _("一致度"), record=recorded,
         )  # fmt: skip
+
+
+def _first_empty(entry: FastEntry, cells: int) -> int:
+    return next((place for place in range(cells) if place not in entry.filled()), cells)

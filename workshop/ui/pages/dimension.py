@@ -318,6 +318,17 @@ class DimensionPage(Page):
         shown = step in (Step.REVEAL, Step.DISCUSS, Step.SETTLE) and state.last_reveal(subject.kind, subject.id) is not None
         return reveal_slide(self.words, state, subject) if shown else question_slide(self.words, state, subject, self.desk.passing)
 
+    def pending(self) -> object:
+        self.settle.flush()
+        return self._drafts, self.recap.whole.pending()
+
+    def take_up(self, held: object) -> None:
+        assert isinstance(held, tuple)
+        self._drafts.adopt(held[0])
+        self.recap.whole.take_up(held[1])
+        self.settle.refresh()
+        self._show_level()
+
     # -- actions -----------------------------------------------------------------------------------------------------------
 
     def record(self) -> None:

@@ -123,6 +123,14 @@ class MeasuresPage(Page):
         if measure and isinstance(panel, (VotePanel, RankPanel)):
             panel.select(measure)
 
+    def pending(self) -> object:
+        return self.impact.pending(), self.urgency.pending()
+
+    def take_up(self, held: object) -> None:
+        assert isinstance(held, tuple)
+        for panel, one in zip((self.impact, self.urgency), held, strict=True):
+            panel.take_up(*one)
+
     def forward(self) -> bool:
         panel = self.panels[self.step]
         if isinstance(panel, VotePanel):
