@@ -61,6 +61,7 @@ def _of(table: Mapping[str, str]) -> Callable[[Words, Any], str]:
 TITLES: Mapping[str, str] = {
     "summary": N_("得分"),
     "ratings": N_("评级"),
+    "records": N_("定级记录"),
     "rounds": N_("投票轮次"),
     "votes": N_("记名评级票"),
     "dissent": N_("不同意见"),
@@ -88,7 +89,8 @@ HEADERS: Mapping[str, str] = {
     "target": N_("目标"), "gap": N_("差距（级）"), "covered": N_("已评权重"), "rated": N_("已评指标"), "applicable": N_("适用指标"),
     "complete": N_("评级完整"), "dimension": N_("维度"), "basis": N_("依据"), "confidence": N_("把握程度"), "rounds": N_("轮次"),
     "votes": N_("评级票"), "lower": N_("下中位"), "upper": N_("上中位"), "agreement": N_("一致度"), "light": N_("共识灯"),
-    "light_kind": N_("待讨论类型"), "rationale": N_("理由"), "evidence": N_("佐证"), "reservation": N_("保留意见"), "sensitive": N_("敏感"),
+    "light_kind": N_("待讨论类型"), "rationale": N_("理由"),
+    "reason": N_("改动原因"), "evidence": N_("佐证"), "reservation": N_("保留意见"), "sensitive": N_("敏感"),
     "recorded_at": N_("记录时间"), "subject_kind": N_("投票内容"), "subject": N_("对象"), "round": N_("轮次"), "group": N_("角色组"),
     "hidden": N_("因人数少而隐去"), "n1": N_("1 级票数"), "n2": N_("2 级票数"), "n3": N_("3 级票数"), "n4": N_("4 级票数"),
     "n5": N_("5 级票数"), "abstained": N_("弃权"), "voted": N_("已投席位"), "missing": N_("未投席位"), "away": N_("离席"),

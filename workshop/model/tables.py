@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from . import assessment, road_tables
-from .content import Indicator, Measure, Pack
+from .content import Dimension, Indicator, Measure, Pack
 from .ranking import Row
 from .robustness import robustness
 from .rows import Dissent
@@ -74,6 +74,13 @@ def _ratings(state: State, pack: Pack) -> Iterable[Cells]:
         yield cells
 
 
+def _records(state: State, pack: Pack) -> Iterable[Cells]:
+    """Every level that was ever recorded, of measures and dimensions too, oldest first, with what was said and why it was changed."""
+    for record in state.records:
+        wanted = ("level", "basis", "confidence", "rationale", "evidence", "reservation", "reason", "sensitive", "recorded_at")
+        yield {**_subject(pack, record.kind, record.subject), **{key: getattr(record, key) for key in wanted}}
+
+
 def _reading(turn: Round) -> Cells:
     found = assessment.reading(turn)
     kind = found.kind.value if found.kind else ""
@@ -105,7 +112,7 @@ def _rounds(state: State, pack: Pack) -> Iterable[Cells]:
 
 
 def _subject(pack: Pack, kind: str, subject: str) -> Cells:
-    named: Mapping[str, Indicator | Measure] = {**pack.indicators, **pack.measures}
+    named: Mapping[str, Dimension | Indicator | Measure] = {**pack.dimensions, **pack.indicators, **pack.measures}
     return {"subject_kind": kind, "subject": subject, "name": pack.practice.name if kind == "practice" else named[subject].name}
 
 
@@ -279,6 +286,10 @@ _TABLES: Mapping[str, tuple[Columns, Source]] = {
         "id", "name", "dimension", "level", "basis", "confidence", "target", "rounds", *_READING, "rationale", "evidence", "reservation",
         "sensitive", "recorded_at",
     ), _ratings),
+    "records": (_fixed(
+        "subject_kind", "subject", "name", "level", "basis", "confidence", "rationale", "evidence", "reservation", "reason", "sensitive",
+        "recorded_at",
+    ), _records),
     "rounds": (_fixed(
         "subject_kind", "subject", "name", "round", "group", "hidden", *_COUNTS, *_READING, *_STATUS, "entry", "source",
         "early",
