@@ -21,8 +21,9 @@ class Cell(Struct, frozen=True):
 
 
 class HeatRow(Struct, frozen=True):
-    """One indicator: recorded level, a cell per group, and the largest difference (`gap`, bold from one level on, with the lower group).
+    """One indicator, or a dimension rated as a whole (without a code): recorded level and a cell per group.
 
+    `gap` is the largest difference between groups, bold from one level on, with the lower group in `gap_note`.
     `short` stands where the name is too long for its column.
     """
 

@@ -9,8 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.report.test_beside_the_order import told
 from workshop.model import assessment, scoring
 from workshop.model.store import Store
+from workshop.report.chapters import heat
+from workshop.report.chapters.book import open_book
 from workshop.session import Session
 from workshop.ui.pages.picture import HEADLINE, PicturePage
 from workshop.ui.picture.change import ChangeTab
@@ -144,6 +147,26 @@ def test_the_headline_is_edited_and_given_back(rated: Session, qtbot: QtBot) -> 
     assert HEADLINE not in rated.state.texts
     assert page.headline.text() != "先补战略这块短板"
     assert proposal
+
+
+def test_a_dimension_rated_as_a_whole_has_a_row_on_screen_and_in_print(rated: Session, qtbot: QtBot) -> None:
+    second = list(rated.pack.dimensions)[1]
+    assert rated.do(Store.open_ballot, "dimension", second)
+    turn = rated.state.open_round("dimension", second)
+    assert turn is not None
+    for seat in rated.state.seats:
+        rated.do(Store.cast_vote, turn.ballot.id, seat.id, 4 if seat.grp == GROUPS[0] else 2)
+    assert rated.do(Store.reveal, turn.ballot.id)
+    assert rated.do(Store.settle, "dimension", second, 2, "majority")
+    book = open_book(rated.state, rated.pack, rated.words, "working", ())
+    for sections in (heat_values(rated.state, rated.pack, rated.words).sections, heat._values(book).sections):
+        row = sections[1].rows[0]
+        assert (row.id, row.code, row.name, row.record.median) == (second, "", "整个维度", 2)
+        assert [cell.median for cell in row.groups] == [4.0, 2.0, 2.0, 2.0] and (row.gap, row.bold) == ("2.0", True)
+        assert [one.id for one in sections[1].rows[1:]] == list(rated.pack.dimensions[second].indicators)
+        assert "整个维度" not in [one.name for at, section in enumerate(sections) if at != 1 for one in section.rows]
+    leaders = heat._records(open_book(rated.state, rated.pack, rated.words, "leaders", ()))
+    assert "整个维度" in [text for row in leaders._cellvalues for cell in row for text in told([cell])]
 
 
 def test_small_groups_stay_hidden_in_the_heat_map(rated: Session, qtbot: QtBot) -> None:

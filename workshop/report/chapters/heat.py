@@ -7,7 +7,7 @@ from typing import Any
 from workshop.figures.heat import Cell, HeatMap, HeatRow, HeatSection, heat_map, height_of
 from workshop.figures.marks import Chip, chip
 from workshop.formats import decimal
-from workshop.model.assessment import GroupMedian, group_medians, indicator_target
+from workshop.model.assessment import GroupMedian, group_medians, indicator_target, whole_level
 from workshop.report.chapters.book import NONE, Book
 from workshop.report.chapters.pieces import head
 from workshop.report.typeset import Column, Span, figure, page_break, para, rich, table
@@ -45,6 +45,8 @@ def _records(book: Book) -> Any:
                 "",
             ]
         )
+        if (level := whole_level(book.state, own.id)) is not None:
+            rows.append([para(_("整个维度"), st.cell), chip(Chip(level, 11, 24), st.figure), "", ""])
         rows += [_record(book, name) for name in own.indicators]
     columns = [Column(270, _("指标")), Column(80, _("记录")), Column(60, _("目标"), "right"), Column(60, _("差距"), "right")]
     return table(columns, rows, st)
@@ -69,7 +71,7 @@ def _lead(book: Book) -> str:
     total = len(book.pack.indicators)
     if book.leaders:
         return _("{total} 项指标中 {rated} 项已定级；右侧为目标级别与差距。", total=total, rated=rated)
-    known = [gap for indicator in book.pack.indicators if (gap := _difference(book, indicator)[0]) is not None]
+    known = [gap for indicator in book.pack.indicators if (gap := _difference(book, "indicator", indicator)[0]) is not None]
     if not known:
         return _("{total} 项指标中 {rated} 项已定级；尚无可比的角色组中位数。", total=total, rated=rated)
     apart = sum(one >= 1 for one in known)
@@ -98,21 +100,32 @@ def _values(book: Book) -> HeatMap:
     sections = []
     for own in book.pack.dimensions.values():
         score = book.dimension_score(own.id).score
-        rows = tuple(_row(book, name, len(groups)) for name in own.indicators)
+        rows = _whole(book, own.id, len(groups)) + tuple(_row(book, name, len(groups)) for name in own.indicators)
         sections.append(HeatSection(own.id, own.short, NONE if score is None else decimal(score), rows))
     return HeatMap(tuple(sections), seats, _("指标"), _("记录"), _("最大组差"))
 
 
 def _row(book: Book, name: str, groups: int) -> HeatRow:
-    _ = book.words
     indicator, level = book.pack.indicators[name], book.state.level_of(name)
     record = Cell(None if level is None else level, "" if level is not None else _basis(book, name))
-    medians = group_medians(book.state, "indicator", name)
+    return _heat_row(book, "indicator", name, (name, indicator.name, indicator.short), record, groups)
+
+
+def _whole(book: Book, dimension: str, groups: int) -> tuple[HeatRow, ...]:
+    """The row of a dimension rated as a whole, which counts in the place of its indicators; none where it was not."""
+    level = whole_level(book.state, dimension)
+    return () if level is None else (_heat_row(book, "dimension", dimension, ("", book.words("整个维度"), ""), Cell(level), groups),)
+
+
+def _heat_row(book: Book, kind: str, subject: str, names: tuple[str, str, str], record: Cell, groups: int) -> HeatRow:
+    """`names` are code, name and what stands where the name is too long."""
+    _, medians = book.words, group_medians(book.state, kind, subject)
     cells = tuple(_cell(book, median) for median in medians) or (Cell(None, NONE),) * groups
-    apart, lowest = _difference(book, name)
+    apart, lowest = _difference(book, kind, subject)
     gap = NONE if apart is None else decimal(apart) if apart else "0"
     note = _("{group}偏低", group=lowest) if apart and apart >= 1 else ""
-    return HeatRow(name, name, indicator.name, record, cells, gap, note, bool(note), indicator.short)
+    code, name, short = names
+    return HeatRow(subject, code, name, record, cells, gap, note, bool(note), short)
 
 
 def _basis(book: Book, name: str) -> str:
@@ -128,11 +141,11 @@ def _cell(book: Book, median: GroupMedian) -> Cell:
     return Cell(None, NONE) if median.lower is None or median.upper is None else Cell((median.lower + median.upper) / 2)
 
 
-def _difference(book: Book, name: str) -> tuple[float | None, str]:
+def _difference(book: Book, kind: str, subject: str) -> tuple[float | None, str]:
     """Levels between the lowest and the highest group shown, and the lowest; None with fewer than two."""
     known = [
         ((one.lower + one.upper) / 2, one.group)
-        for one in group_medians(book.state, "indicator", name)
+        for one in group_medians(book.state, kind, subject)
         if not one.hidden and one.lower is not None and one.upper is not None
     ]
     if len(known) < 2:

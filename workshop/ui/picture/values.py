@@ -79,11 +79,11 @@ def track_values(state: State, pack: Pack, words: Words) -> Track:
 # -- role groups -------------------------------------------------------------------------------------------------------------
 
 
-def difference(state: State, indicator: str) -> tuple[Fraction | None, str]:
+def difference(state: State, subject: str, kind: str = "indicator") -> tuple[Fraction | None, str]:
     """Levels between the lowest and the highest group shown, and the lowest one; None with fewer than two."""
     known = [
         (Fraction(one.lower + one.upper, 2), one.group)
-        for one in assessment.group_medians(state, "indicator", indicator)
+        for one in assessment.group_medians(state, kind, subject)
         if not one.hidden and one.lower is not None and one.upper is not None
     ]
     if len(known) < 2:
@@ -100,13 +100,14 @@ def most_apart(state: State, pack: Pack) -> list[str]:
 
 
 def heat_values(state: State, pack: Pack, words: Words) -> HeatMap:
-    """All indicators by dimension with the median of each role group in the last revealed round."""
+    """All dimensions rated as a whole and all indicators, by dimension, with the median of each role group in the last revealed round."""
     result = {row.id: row.score for row in assessment.score(state, pack).dimensions}
     sections = []
     for own in pack.dimensions.values():
         score = result[own.id]
         shown = NONE if score is None else decimal(score)
-        sections.append(HeatSection(own.id, own.short, shown, _rows(state, pack, words, own.indicators)))
+        rows = _whole(state, words, own.id) + _rows(state, pack, words, own.indicators)
+        sections.append(HeatSection(own.id, own.short, shown, rows))
     return _map(state, words, tuple(sections))
 
 
@@ -129,21 +130,31 @@ def _rows(state: State, pack: Pack, words: Words, indicators: Iterable[str]) -> 
     return tuple(_row(state, pack, words, name) for name in indicators)
 
 
+def _whole(state: State, words: Words, dimension: str) -> tuple[HeatRow, ...]:
+    """The row of a dimension rated as a whole, which counts in the place of its indicators; none where it was not."""
+    level = assessment.whole_level(state, dimension)
+    return () if level is None else (_heat_row(state, words, "dimension", dimension, "", words("整个维度"), Cell(level)),)
+
+
 def _row(state: State, pack: Pack, words: Words, name: str) -> HeatRow:
-    _ = words
     level = state.level_of(name)
     record = Cell(None if level is None else level, "" if level is not None else _unrated(state, words, name))
+    return _heat_row(state, words, "indicator", name, name, pack.indicators[name].short, record)
+
+
+def _heat_row(state: State, words: Words, kind: str, subject: str, code: str, name: str, record: Cell) -> HeatRow:
+    _ = words
     cells = tuple(
         Cell(None, _("隐")) if one.hidden
         else Cell(None, NONE) if one.lower is None or one.upper is None
         else Cell((one.lower + one.upper) / 2)
-        for one in assessment.group_medians(state, "indicator", name)
+        for one in assessment.group_medians(state, kind, subject)
     ) or (Cell(None, NONE),) * len(state.groups())  # fmt: skip
-    apart, lowest = difference(state, name)
+    apart, lowest = difference(state, subject, kind)
     far = apart is not None and apart >= 1
     note = _("{group}偏低", group=lowest) if far else ""
     gap = NONE if apart is None else decimal(apart) if apart else "0"
-    return HeatRow(name, name, pack.indicators[name].short, record, cells, gap, note, far)
+    return HeatRow(subject, code, name, record, cells, gap, note, far)
 
 
 def _unrated(state: State, words: Words, name: str) -> str:
