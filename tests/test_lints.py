@@ -48,8 +48,6 @@ def swallowing(node: ast.AST) -> bool:
 
 BEFORE_A_WINDOW = (
     "workshop/settings.py",
-    "workshop/crash.py",
-    "workshop/ui/theme.py",
     "workshop/desktop.py",
     "workshop/ui/settings_page.py",
 )

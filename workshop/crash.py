@@ -6,9 +6,9 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from .model.errors import Trouble
 
@@ -19,8 +19,7 @@ SIZE, KEPT = 512 * 1024, 3
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Crash:
+class Crash(NamedTuple):
     """An error nobody expected."""
 
     where: str  # traceback without the error's message: fit for the log of a protected engagement

@@ -273,6 +273,7 @@ class Desktop(QObject):
         if store is not None:
             self._enter(store)
         if self.console is not None and arrival.said:
+            self.console.begin()
             self.console.frame.notice.say(arrival.said)
 
     def _ours(self) -> "Ours":
@@ -303,7 +304,7 @@ class Desktop(QObject):
         self._ours().remember(store.path, store.origins())
         session = Session(store, self.words)
         session.made.connect(lambda path, origins: self._ours().remember(path, origins))
-        console = MainWindow(session)
+        console = MainWindow(session, page_later=True)
         console.restore_geometry(self.settings.windows.get("console", ""))
         if not self.settings.windows.get("console"):
             console.resize(room_for(SIZE))

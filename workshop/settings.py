@@ -2,7 +2,6 @@
 
 import logging
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -68,7 +67,10 @@ def load(folder: Path) -> Settings:
     """The settings kept in `folder`; the defaults when there are none. A file that makes no sense is set aside, never overwritten."""
     path = folder / FILE
     try:
-        return _settings(tomllib.loads(path.read_text(encoding="utf-8")))
+        text = path.read_text(encoding="utf-8")
+        import tomllib  # a first start has nothing to read
+
+        return _settings(tomllib.loads(text))
     except FileNotFoundError:
         return Settings()
     except OSError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from workshop import demo
+from workshop.ours import Ours
 
 from .case import Case, Figure, Limit
 from .child import ROOT, told
@@ -102,7 +103,9 @@ FROZEN = ROOT / "dist" / "workshop" / "workshop"  # there after `make package`
 def _demo(folder: Path) -> str:
     path = folder / "demo.workshop"
     if not path.exists():
-        demo.build(path).close()
+        store = demo.build(path)
+        Ours(folder / "config").remember(path, store.origins())  # a stranger's file would be copied first
+        store.close()
     return str(path)
 
 

@@ -24,6 +24,7 @@ class _Place(QScrollArea):
     def __init__(self, page: QWidget, wide: bool) -> None:
         super().__init__()
         self.page, self.wide = page, wide
+        self.setViewport(QWidget())  # nothing of its own to show: the frame's ground shows through
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
@@ -35,8 +36,7 @@ class _Place(QScrollArea):
         row.addWidget(page, 1)
         row.addStretch(0)
         self.setWidget(holder)
-        holder.setAutoFillBackground(False)  # the frame's ground shows through
-        self.viewport().setAutoFillBackground(False)
+        holder.setAutoFillBackground(False)
 
 
 class Frame(Painted):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from workshop.model.change import Change
@@ -41,9 +41,11 @@ class MainWindow(QWidget):
     left = Signal()  # back to the welcome window
     settings_asked = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, page_later: bool = False) -> None:
+        """With `page_later` the frame is painted first and the page the engagement stood at comes right after it."""
         super().__init__(parent)
         self.session, self.words = session, session.words
+        self._begun, self._page_later = False, page_later
         self._entries = pages_of(session.pack)
         self._pages: dict[str, Page] = {}
         self.held = Pending(self._pages)
@@ -89,7 +91,8 @@ class MainWindow(QWidget):
     # -- pages --------------------------------------------------------------------------------------------------------------------
 
     def page(self) -> Page:
-        """The page on screen."""
+        """The page on screen; before the first is shown it is made now."""
+        self.begin()
         return self._pages[self._current]
 
     def page_key(self) -> str:
@@ -191,6 +194,8 @@ class MainWindow(QWidget):
         return agenda_item(self.session.state, entry), entry.name(self.words), spent
 
     def _tell_time(self) -> None:
+        if not self._current:
+            return
         item, name, spent = self._under_way()
         if item is None:
             self.frame.top.clear_step_clock()
@@ -230,6 +235,7 @@ class MainWindow(QWidget):
 
     def press(self, name: str) -> bool:
         """Do what a key means here; False leaves it to the widget with the focus."""
+        self.begin()
         if self.guard.locked:
             return False
         fixed: dict[str, Callable[[], bool]] = {
@@ -359,12 +365,25 @@ class MainWindow(QWidget):
         self._keys.install()
         self.kit.watch()
         self._tick.start()
+        if not self._page_later:
+            self.begin()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._page_later:
+            QTimer.singleShot(0, self, self.begin)
+
+    def begin(self) -> None:
+        """Show the page the engagement stood at, unless one was asked for meanwhile; once."""
+        if self._begun:
+            return
+        self._begun, self._page_later = True, False
         if not self._current:
             position = self.session.state.engagement.position
             known = {entry.key for entry in self._entries}
             self.go(position if position in known else "prepare")
-            self._tell_wall()
-            self.guard.begin()
+        self._tell_wall()
+        self.guard.begin()
 
     def _on_locked(self, locked: bool) -> None:
         """While the console is locked the wall is dark and the title says nothing of the bank."""

@@ -3,7 +3,6 @@
 import json
 import logging
 import os
-import secrets
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QTimer, Signal
@@ -47,7 +46,7 @@ class SingleInstance(QObject):
     def hand_over(self, file: Path | None) -> bool:
         """Leave a request for the first program; False when it could not be left."""
         text = json.dumps({"file": str(file.absolute()) if file is not None else None}, ensure_ascii=False)
-        name = secrets.token_hex(8)
+        name = os.urandom(8).hex()
         try:
             temporary = self._requests / f".{name}"
             temporary.write_text(text, encoding="utf-8")

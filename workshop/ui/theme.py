@@ -1,9 +1,9 @@
-"""The look of the program: tokens of four themes from assets/theme.toml, palettes, type, icons; `dress` puts one on the application."""
+"""The look of the program: the tokens of assets/theme.toml, palettes, type, icons; `dress` puts a theme on the application."""
 
-import tomllib
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
@@ -43,8 +43,7 @@ class Look(Mapping[str, str]):
         return QColor(self._tokens[token])
 
 
-@dataclass(frozen=True)
-class Looks:
+class Looks(NamedTuple):
     """The four themes."""
 
     light: Look
@@ -53,8 +52,7 @@ class Looks:
     wall_dark: Look
 
 
-@dataclass(frozen=True)
-class Type:
+class Type(NamedTuple):
     """One step of the type scale: size and line height in logical pixels."""
 
     size: int
@@ -62,16 +60,14 @@ class Type:
     bold: bool
 
 
-@dataclass(frozen=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     looks: Looks
     types: Mapping[str, Type]
 
 
 @cache
 def _read() -> _Sheet:
-    with asset_path("theme.toml").open("rb") as file:
-        document = tomllib.load(file)
+    document = json.loads(asset_path("parsed", "theme.json").read_text(encoding="utf-8"))
     looks = Looks(*(_look(document, name) for name in ("light", "dark", "wall-bright", "wall-dark")))
     return _Sheet(looks, {role: Type(**facts) for role, facts in document["type"].items()})
 
@@ -154,10 +150,16 @@ def _load(faces: tuple[str, ...]) -> None:
 def font(role: str, bold: bool | None = None) -> QFont:
     """The face of a step of the type scale; `bold` overrides its weight."""
     step = _read().types[role]
+    return QFont(_face(_sized(step.size), step.bold if bold is None else bold))
+
+
+@cache
+def _face(size: int, bold: bool) -> QFont:
+    """Made once: a page asks for its faces a thousand times over, and a copy costs next to nothing."""
     made = QFont()
     made.setFamilies([FAMILY, *RARE_FAMILIES])
-    made.setPixelSize(_sized(step.size))
-    made.setBold(step.bold if bold is None else bold)
+    made.setPixelSize(size)
+    made.setBold(bold)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 

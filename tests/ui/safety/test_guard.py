@@ -16,7 +16,7 @@ from workshop.model.errors import EnvironmentTrouble
 from workshop.model.store import Store, backup, needs_passphrase, watch
 from workshop.session import Session
 from workshop.ui.main_window import MainWindow
-from workshop.ui.safety import guard as guards
+from workshop.ui.safety import sheet
 from workshop.ui.safety import sheet as sheets
 from workshop.ui.safety.guard import Guard, Preferences
 from workshop.ui.safety.leaving import LeavingDialog, may_leave
@@ -352,7 +352,7 @@ def test_the_recovery_sheet_goes_to_the_printer_and_nowhere_else(
 ) -> None:
     protect(session, guard, qtbot)
     printed: list[str] = []
-    monkeypatch.setattr(guards, "ask_print", lambda parent, words, path, passphrase: bool(printed.append(passphrase)) or True)
+    monkeypatch.setattr(sheet, "ask_print", lambda parent, words, path, passphrase: bool(printed.append(passphrase)) or True)
     guard.print_sheet()
     assert printed == [SECRET]
     image = QImage(1240, 1754, QImage.Format.Format_RGB32)

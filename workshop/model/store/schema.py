@@ -1,7 +1,11 @@
 """The schema of an engagement: its steps applied one transaction at a time, and the marks that say how far a file has come."""
 
+import json
 from functools import cache
+from hashlib import sha256
 from typing import Any
+
+from workshop.paths import asset_path
 
 from . import steps
 from .driver import Migrations, memory
@@ -51,8 +55,23 @@ def listing_of(version: int) -> Listing:
     return _listing_after(steps.STEPS[:version])
 
 
+def kept_name(done: tuple[Step, ...]) -> str:
+    """The name in assets/parsed of what these steps lead to: a digest of their statements, so that other steps never find it."""
+    return "schema-" + sha256("\n;\n".join("\n".join(one) for one in done).encode()).hexdigest() + ".json"
+
+
 @cache
 def _listing_after(done: tuple[Step, ...]) -> Listing:
+    """Kept for the schemas of this program, found out for any other: every opening asks for it."""
+    try:
+        text = asset_path("parsed", kept_name(done)).read_text(encoding="utf-8")
+    except OSError:
+        return made_listing(done)
+    return tuple((kind, name, sql) for kind, name, sql in json.loads(text))
+
+
+def made_listing(done: tuple[Step, ...]) -> Listing:
+    """What a fresh database holds after these steps."""
     fresh = memory()
     try:
         _steps(done).apply(fresh)

@@ -12,11 +12,11 @@ def scrolled(panel: QWidget) -> QScrollArea:
     column.setContentsMargins(0, 0, 16, 16)
     column.addWidget(panel)
     area = QScrollArea()
+    area.setViewport(QWidget())  # nothing of its own to show: the ground behind shows through
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
-    inside.setAutoFillBackground(False)  # the ground behind shows through
-    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)
     return area

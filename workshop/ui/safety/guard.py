@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
@@ -13,13 +14,12 @@ from workshop.session import Session
 from workshop.ui.dialogs import ask_save, file_name
 from workshop.ui.frame import Frame
 from workshop.ui.safety.banner import FrozenBanner
-from workshop.ui.safety.dialog import SafetyDialog
 from workshop.ui.safety.keeper import Keeper, outcome
 from workshop.ui.safety.lock import Idle, LockScreen
-from workshop.ui.safety.protect import ProtectDialog
-from workshop.ui.safety.restore import RestoreDialog
-from workshop.ui.safety.sheet import ask_print
 from workshop.ui.worker import Ticket, Worker
+
+if TYPE_CHECKING:  # each window of safety is imported when it is first opened
+    from workshop.ui.safety.dialog import SafetyDialog
 
 LOOK_MS = 60_000
 HOLD_MS = 1_500
@@ -143,13 +143,15 @@ class Guard(QObject):
         if self.locked:
             return
         if self.dialog is None:
+            from workshop.ui.safety.dialog import SafetyDialog
+
             self.dialog = SafetyDialog(self.session, self.keeper, self._preferences.lock_minutes, self._console)
             for signal, act in self._answers(self.dialog):
                 signal.connect(act)
         self.dialog.show_now()
         self.dialog.open()
 
-    def _answers(self, dialog: SafetyDialog) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
+    def _answers(self, dialog: "SafetyDialog") -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
         return (
             (dialog.back_up_asked, lambda: self.keeper.begin("asked")),
             (dialog.restore_asked, self.ask_restore),
@@ -192,6 +194,8 @@ class Guard(QObject):
     def ask_restore(self) -> None:
         """Choose a backup; whoever owns the console puts it back."""
         store = self.session.store
+        from workshop.ui.safety.restore import RestoreDialog
+
         dialog = RestoreDialog(self.words, store, store.path, store.passphrase, self._console)
         if dialog.exec() and dialog.chosen is not None:
             if self.dialog is not None:
@@ -224,6 +228,8 @@ class Guard(QObject):
 
     def ask_protect(self) -> None:
         """A new passphrase; the one before is asked for first."""
+        from workshop.ui.safety.protect import ProtectDialog
+
         dialog = ProtectDialog(self.words, self.session.store, self._console)
         if dialog.exec() and dialog.chosen is not None:
             self.protect(dialog.chosen)
@@ -250,6 +256,8 @@ class Guard(QObject):
 
     def unprotect(self) -> None:
         """Take the passphrase away, once it was typed again."""
+        from workshop.ui.safety.protect import ProtectDialog
+
         dialog = ProtectDialog(self.words, self.session.store, self._console, taking_away=True)
         if dialog.exec():
             self.protect(None)
@@ -275,6 +283,8 @@ class Guard(QObject):
     def print_sheet(self) -> None:
         """The passphrase on paper, straight from the printer."""
         store = self.session.store
+        from workshop.ui.safety.sheet import ask_print
+
         if store.passphrase and ask_print(self._console, self.words, store.path, store.passphrase):
             self._show_now(self.words("恢复单已送往打印机。"))
 

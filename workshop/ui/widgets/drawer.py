@@ -80,9 +80,9 @@ class _Scrolled(QScrollArea):
         column.setContentsMargins(MARGIN, 12, MARGIN, MARGIN)
         column.addWidget(inner)
         column.addStretch(1)
+        self.setViewport(QWidget())  # nothing of its own to show: the drawer's ground shows through
         self.setWidget(holder)
-        holder.setAutoFillBackground(False)  # the drawer's ground shows through
-        self.viewport().setAutoFillBackground(False)
+        holder.setAutoFillBackground(False)
         self.inner = inner
 
 
