@@ -21,7 +21,17 @@ from workshop.paths import asset_path, config_dir, documents_dir, log_dir
 from workshop.settings import Settings
 from workshop.ui.qtwords import QtWords
 from workshop.ui.single import SingleInstance, to_front
-from workshop.ui.starting import drop, free_path, kept_in, make_application, recent_of, room_for, tell_painted
+from workshop.ui.starting import (
+    drop,
+    free_path,
+    geometry_of,
+    kept_in,
+    make_application,
+    recent_of,
+    restore_geometry,
+    room_for,
+    tell_painted,
+)
 from workshop.ui.theme import dress, load_looks
 from workshop.ui.welcome import WelcomeWindow
 from workshop.words import Words, load_words
@@ -305,7 +315,7 @@ class Desktop(QObject):
         session = Session(store, self.words)
         session.made.connect(lambda path, origins: self._ours().remember(path, origins))
         console = MainWindow(session, page_later=True)
-        console.restore_geometry(self.settings.windows.get("console", ""))
+        restore_geometry(console, self.settings.windows.get("console", ""))
         if not self.settings.windows.get("console"):
             console.resize(room_for(SIZE))
         console.stage.set_dark(self.settings.wall == "dark")
@@ -353,7 +363,7 @@ class Desktop(QObject):
     def _leave(self, console: "MainWindow", session: "Session") -> None:
         """The console was closed: remember where it stood, close the file, back to the welcome window."""
         self._remember(session)
-        self._keep(replace(self.settings, windows={**self.settings.windows, "console": console.geometry_text()}))
+        self._keep(replace(self.settings, windows={**self.settings.windows, "console": geometry_of(console)}))
         session.close()
         self.console = None
         self.show_welcome()

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from workshop.ui.starting import geometry_of, restore_geometry
+
 if TYPE_CHECKING:
     from workshop.ui.main_window import MainWindow
 
@@ -31,11 +33,11 @@ class Standing(Struct, frozen=True):
         fields = _fields(console)
         focus = next((at for at, field in enumerate(fields) if field.hasFocus()), -1)
         typed, presents = tuple(map(_text, fields)), console.stage.wall.isVisible()
-        return cls(console.page_key(), console.page().place, console.geometry_text(), presents, typed, focus, console.held.all())
+        return cls(console.page_key(), console.page().place, geometry_of(console), presents, typed, focus, console.held.all())
 
     def take_up(self, console: "MainWindow") -> None:
         """Bring another console of the same engagement there; a text that the engagement keeps is there already."""
-        console.restore_geometry(self.geometry)
+        restore_geometry(console, self.geometry)
         console.go(f"{self.page}/{self.place}" if self.place else self.page)
         console.held.take_up(self.held)
         fields = _fields(console)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from workshop.ui.journey import agenda_item, day_clock, rail_items
 from workshop.ui.key_sheet import KeySheet
 from workshop.ui.keys import KeyGate, is_typing
 from workshop.ui.pace import Pace
-from workshop.ui.page import Action, Bar, Page
+from workshop.ui.page import Action, Page
 from workshop.ui.pages import Entry, pages_of
 from workshop.ui.pending import Pending
 from workshop.ui.rehearsal import RehearsalStrip
@@ -129,19 +129,15 @@ class MainWindow(QWidget):
         self.held.hand_over(entry.key)
         return page
 
-    def _beyond(self) -> str:
-        """Name of the page after this one, "" at the end."""
-        keys = [entry.key for entry in self._entries]
-        rest = self._entries[keys.index(self._current) + 1 :]
-        return rest[0].name(self.words) if rest else ""
+    def _beside(self, by: int) -> Entry | None:
+        """So many pages on from this one; None beyond either end."""
+        at = self._entries.index(self._entry(self._current)) + by
+        return self._entries[at] if 0 <= at < len(self._entries) else None
 
     def _neighbour(self, by: int) -> bool:
-        keys = [entry.key for entry in self._entries]
-        at = keys.index(self._current) + by
-        if not 0 <= at < len(keys):
-            return False
-        self.go(keys[at])
-        return True
+        if found := self._beside(by):
+            self.go(found.key)
+        return found is not None
 
     # -- what is around the page ------------------------------------------------------------------------------------------------------
 
@@ -168,7 +164,8 @@ class MainWindow(QWidget):
         if self._current:
             self.frame.step_bar.show_bar(self.page().bar())
             tabs = tuple(self.page().drawer())
-            self.kit.follow(self._beyond())
+            following = self._beside(1)
+            self.kit.follow(following.name(self.words) if following else "")
             self.frame.set_drawer((*tabs, (self.words("提示"), self.kit.tab)) if tabs else ())
             self._tell_rail()
 
@@ -273,7 +270,7 @@ class MainWindow(QWidget):
             return self._run(self.page().bar().primary)
         if name == "Space" and bar.primary and self.isActiveWindow():
             return self._run(bar.primary)
-        return self._run(next((action for action in _actions(bar) if action.key == name), None))
+        return self._run(next((action for action in bar.actions if action.key == name), None))
 
     def _run(self, action: Action | None) -> bool:
         if action is None:
@@ -393,14 +390,6 @@ class MainWindow(QWidget):
         else:
             self._tell_bank()
 
-    def geometry_text(self) -> str:
-        """Size and place for the settings, as Qt keeps them."""
-        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-
-    def restore_geometry(self, text: str) -> None:
-        if text:
-            self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii")))
-
     def closeEvent(self, event: QCloseEvent) -> None:
         self._commit_typing()
         self._stop_clock()
@@ -413,7 +402,3 @@ class MainWindow(QWidget):
         self.stage.close()
         super().closeEvent(event)
         self.left.emit()
-
-
-def _actions(bar: Bar) -> tuple[Action, ...]:
-    return tuple(action for action in (bar.primary, bar.plain, *bar.ghosts, *bar.more) if action is not None)

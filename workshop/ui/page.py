@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -30,7 +30,12 @@ class Bar(Struct, frozen=True):
     ghosts: tuple[Action, ...] = ()
     plain: Action | None = None
     primary: Action | None = None
-    more: tuple[Action, ...] = field(default=())  # keys without a button
+    more: tuple[Action, ...] = ()  # keys without a button
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """All there are, the primary first."""
+        return tuple(action for action in (self.primary, self.plain, *self.ghosts, *self.more) if action is not None)
 
 
 class Page(View):

@@ -10,7 +10,7 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -69,6 +69,17 @@ def room_for(size: QSize) -> QSize:
     """As much of `size` as the screen holds."""
     screen = QGuiApplication.primaryScreen()
     return size.boundedTo(screen.availableGeometry().size()) if screen is not None else size
+
+
+def geometry_of(window: QWidget) -> str:
+    """Size and place of a window for the settings, as Qt keeps them."""
+    return bytes(window.saveGeometry().toBase64().data()).decode("ascii")
+
+
+def restore_geometry(window: QWidget, text: str) -> None:
+    """Put a window back where it stood; "" leaves it where it is."""
+    if text:
+        window.restoreGeometry(QByteArray.fromBase64(text.encode("ascii")))
 
 
 def kept_in(chosen: Path | None) -> Path:
