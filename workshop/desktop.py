@@ -1,12 +1,10 @@
 """Composition root of the windows: paths → log → settings → words → welcome window; store, session and pages after the first paint."""
 
-import gc
 import logging
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +29,7 @@ from workshop.ui.starting import (
     restore_geometry,
     room_for,
     tell_painted,
+    warm,
 )
 from workshop.ui.theme import dress, load_looks
 from workshop.ui.welcome import WelcomeWindow
@@ -94,7 +93,7 @@ class Desktop(QObject):
     def start(self, file: Path | None) -> None:
         """The first window."""
         self._hook.install()
-        QTimer.singleShot(WARM_AFTER_MS, self._warm)
+        QTimer.singleShot(WARM_AFTER_MS, warm)
         if file is None:
             self.show_welcome()
             tell_painted(self.welcome)
@@ -399,10 +398,3 @@ class Desktop(QObject):
         if not (self.console or self.welcome):
             self.show_welcome()
         return self.console or self.welcome
-
-    def _warm(self) -> None:
-        """Import what comes next while nobody waits; what was made on the way here stays, and need not be looked through again."""
-        for name in ("workshop.model.store", "workshop.session", "workshop.ui.main_window"):
-            import_module(name)
-        gc.freeze()
-        gc.enable()

@@ -24,7 +24,7 @@ from workshop.ui.pages import Entry, pages_of
 from workshop.ui.pending import Pending
 from workshop.ui.rehearsal import RehearsalStrip
 from workshop.ui.safety.guard import Guard
-from workshop.ui.tools.kit import Kit
+from workshop.ui.tools.kit import Kit, done
 from workshop.ui.wall.stage import ZOOM, Stage
 from workshop.ui.wall.window import Cover
 from workshop.wording import step_word
@@ -238,22 +238,22 @@ class MainWindow(QWidget):
         fixed: dict[str, Callable[[], bool]] = {
             "PageDown": self._forward,
             "PageUp": self._back,
-            "F5": self._present,
-            "Shift+F5": self._present_here,
+            "F5": done(self.stage.present),
+            "Shift+F5": done(self.stage.from_here),  # what was frozen, covered, enlarged or put in between gives way
             "Escape": self._leave_wall,
-            "F1": self._show_keys,
+            "F1": done(lambda: self._sheet.show_beside(self)),
             "Shift+F1": self._show_guide,
-            "B": lambda: self._cover(Cover.BLACK),
-            "Period": lambda: self._cover(Cover.BLACK),
-            "W": lambda: self._cover(Cover.WHITE),
-            "Comma": lambda: self._cover(Cover.WHITE),
+            "B": done(lambda: self.stage.cover(Cover.BLACK)),
+            "Period": done(lambda: self.stage.cover(Cover.BLACK)),
+            "W": done(lambda: self.stage.cover(Cover.WHITE)),
+            "Comma": done(lambda: self.stage.cover(Cover.WHITE)),
             "Ctrl+Comma": self._ask_settings,
             "Plus": self.pace.plus,
             "T": self.pace.toggle_speech,
             "A": self.pace.spread,
-            "Ctrl+Plus": lambda: self._zoom(ZOOM),
-            "Ctrl+Minus": lambda: self._zoom(1 / ZOOM),
-            "Ctrl+0": lambda: self._zoom(0),
+            "Ctrl+Plus": done(lambda: self.stage.zoom(ZOOM)),
+            "Ctrl+Minus": done(lambda: self.stage.zoom(1 / ZOOM)),
+            "Ctrl+0": done(lambda: self.stage.zoom(0)),
             "Ctrl+Z": lambda: self._step(Store.undo),
             "Ctrl+Y": lambda: self._step(Store.redo),
             "Ctrl+Shift+Z": lambda: self._step(Store.redo),
@@ -287,33 +287,12 @@ class MainWindow(QWidget):
         self._commit_typing()
         return self.page().back() or self._neighbour(-1)
 
-    def _present(self) -> bool:
-        self.stage.present()
-        return True
-
-    def _present_here(self) -> bool:
-        """From here: what was frozen, covered, enlarged or put in between gives way to this step."""
-        self.stage.from_here()
-        return True
-
-    def _zoom(self, times: float) -> bool:
-        self.stage.zoom(times)
-        return True
-
     def _leave_wall(self) -> bool:
         if self.kit.escape():
             return True
         if not self.stage.wall.isVisible():
             return False
         self.stage.leave()
-        return True
-
-    def _cover(self, cover: Cover) -> bool:
-        self.stage.cover(cover)
-        return True
-
-    def _show_keys(self) -> bool:
-        self._sheet.show_beside(self)
         return True
 
     def _show_guide(self) -> bool:

@@ -1,11 +1,13 @@
 """What a start needs before there is a window: the application, its faces, how much room the screen has, names of new files."""
 
+import gc
 import logging
 import os
 import sys
 import time
 from collections.abc import Iterator
 from datetime import date, datetime
+from importlib import import_module
 from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +24,7 @@ from workshop.ui.theme import load_fonts
 if TYPE_CHECKING:
     from workshop.session import Session
 
-SLICE = 0.001  # seconds the work beside the window may keep the interpreter when the window wants it
+SLICE = 0.0002  # seconds the work beside the window may keep the interpreter when the window wants it
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +71,14 @@ def room_for(size: QSize) -> QSize:
     """As much of `size` as the screen holds."""
     screen = QGuiApplication.primaryScreen()
     return size.boundedTo(screen.availableGeometry().size()) if screen is not None else size
+
+
+def warm() -> None:
+    """Import what comes next while nobody waits; what was made on the way here stays, and need not be looked through again."""
+    for name in ("workshop.model.store", "workshop.session", "workshop.ui.main_window"):
+        import_module(name)
+    gc.freeze()
+    gc.enable()
 
 
 def geometry_of(window: QWidget) -> str:
