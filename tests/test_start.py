@@ -21,7 +21,8 @@ heavy = (
     "workshop.model.store",
 )
 print(",".join(name for name in heavy if name in sys.modules))
-desktop._warm()
+from workshop.ui.starting import warm
+warm()
 import gc
 assert gc.isenabled() and gc.get_threshold()[2] >= 100, "full rounds wait for a quiet window"
 import pandas, numpy, sqlite_utils

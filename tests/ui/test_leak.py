@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtCore import QBuffer, QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QPainter, QPicture
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -148,9 +148,15 @@ def readable(file: Path) -> str:
 
 
 def pixels(console: MainWindow) -> Seen:
-    wall = console.stage.wall.picture(1280, 720)
+    """The wall by each thing that is painted, hidden or not (its pixels hang on what the face's glyphs were painted for before)."""
+    wall, painted = QPicture(), QBuffer()
+    painter = QPainter(wall)
+    assert console.stage.wall.draw(painter, 1280, 720)
+    painter.end()
+    painted.open(QBuffer.OpenModeFlag.WriteOnly)
+    assert wall.save(painted) and painted.size() > 1000
     whole = console.grab().toImage()
-    return {"wall": hashlib.sha256(bytes(wall.constBits())).hexdigest(), "console": hashlib.sha256(bytes(whole.constBits())).hexdigest()}
+    return {"wall": hashlib.sha256(painted.data().data()).hexdigest(), "console": hashlib.sha256(bytes(whole.constBits())).hexdigest()}
 
 
 def look(console: MainWindow, folder: Path, wanted: tuple[str, ...]) -> Seen:
