@@ -155,6 +155,8 @@ def _ballots(store: Store) -> None:
     store.cancel_ballot(open_one.id)
     pile = opened(store, subject="2.1", entry="seat")
     store.change_entry(pile.id, "pile")
+    store.put_card(pile.id, "a card", "决策层", 2)
+    store.take_card(pile.id, "a card", "决策层")
     store.cast_pile(pile.id, "决策层", [3, 4])
     store.reveal(pile.id, early=True)
     cards = opened(store, "order", "rank", entry="pile")
